@@ -36,6 +36,10 @@ export const notifications = collection<NotificationLog>("notifications");
  */
 export const mostKept = 50;
 
+/** The id of the notification of an event over a channel: the same each time, so that it is sent once. */
+export const notificationIdOf = ({ id }: { readonly id: string }, channel: Channel): string =>
+  idOf(`${id}/${channel}`);
+
 /** The notifications for an event: one for each channel. */
 export function notificationsOf(
   { id, type }: { readonly id: string; readonly type: Announced },
@@ -44,7 +48,7 @@ export function notificationsOf(
   at: Instant,
 ): readonly Notification[] {
   return channelsFor(type, preferences).map((channel) => ({
-    notificationId: idOf(`${id}/${channel}`),
+    notificationId: notificationIdOf({ id }, channel),
     type,
     channel,
     subject,

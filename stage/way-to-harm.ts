@@ -27,7 +27,7 @@ export function wayToHarm(log: NarrativeLog, isFollowed: (orderId: string) => bo
       const orderId = orderIn(log, state, violation);
       if (orderId === undefined || !isFollowed(orderId)) continue;
       const { isFelt, path } = breachOf(log, state, { ...promise, violations: [violation] }, true);
-      if (!isFelt && !isRead(violation)) continue;
+      if (!isFelt && !isBuiltOnNothing(violation)) continue;
       const way = path.flatMap((at) => log.entry(at) ?? []);
       const harm = way.at(-1);
       if (!harm) continue;
@@ -51,8 +51,8 @@ function oneByOne(violation: string): readonly string[] {
   return order !== undefined && acts !== undefined ? acts.split(", ").map((act) => order + act) : [violation];
 }
 
-/** Whether a customer reads a mail about what never happened. */
-const isRead = (violation: string): boolean => /^notifications handled .* never committed$/.test(violation);
+/** Whether a service acted on what never happened. */
+const isBuiltOnNothing = (violation: string): boolean => /^\S+ handled .* never committed$/.test(violation);
 
 /** The mails that a step of notifications sent: it is told when they reach the mailbox. */
 function mailsOf({ entries }: NarrativeLog, step: Entry): readonly Entry[] {

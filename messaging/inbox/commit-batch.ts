@@ -8,7 +8,7 @@ import type { Service } from "../service.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
 import type { Change, Key } from "../store.ts";
 import { reactToAll, readsOf } from "./deduplicate-and-react.ts";
-import type { Entering } from "./inbox.ts";
+import type { Entering } from "./entering.ts";
 
 /**
  * How long one message alone may conflict, in milliseconds, before it goes to a retry tier. Nothing else is

@@ -8,7 +8,8 @@ import { retryOrPark } from "../settlement/retry-or-park.ts";
 import type { Settlement } from "../settlement/settlement.ts";
 import { checkOrigin } from "../wire/check-origin.ts";
 import { decode } from "../wire/envelope.ts";
-import type { Entering, Inbox } from "./inbox.ts";
+import type { Entering } from "./entering.ts";
+import type { Inbox } from "./inbox.ts";
 
 export interface ReceiverOptions extends Instance {
   readonly inbox: Inbox;

@@ -25,13 +25,14 @@ const guarantee = (name: string): DisabledGuarantee => {
   return without;
 };
 
-/** What a story breaks without a guarantee. A story runs once, however many examples need it. */
-const resultOf = (name: string, story: string): Promise<readonly string[]> => {
-  const known = results.get(`${name} ${story}`);
+/** What a story breaks without a guarantee. A story runs once with each seed, however many examples need it. */
+const resultOf = (name: string, story: string, seed = 1): Promise<readonly string[]> => {
+  const run = `${name} ${story} ${seed}`;
+  const known = results.get(run);
   const running =
     known ??
-    runStory(storyNamed(story), { seed: 1, without: guarantee(name) }).then(({ violations }) => violations);
-  results.set(`${name} ${story}`, running);
+    runStory(storyNamed(story), { seed, without: guarantee(name) }).then(({ violations }) => violations);
+  results.set(run, running);
   return running;
 };
 const results = new Map<string, Promise<readonly string[]>>();
@@ -120,10 +121,14 @@ describe("Without", () => {
 const promised = new Set(invariants.filter(({ isAboutRest }) => !isAboutRest).map(({ name }) => name));
 
 /** The promises that these stories break without a guarantee. */
-async function brokenBy(name: string, told: readonly string[]): Promise<readonly string[]> {
+async function brokenBy(
+  name: string,
+  told: readonly string[],
+  seeds: readonly number[],
+): Promise<readonly string[]> {
   const found: string[] = [];
   // One after the other: virtual time waits for turns of the event loop, which stories at the same time take from each other.
-  for (const story of told) found.push(...(await resultOf(name, story)));
+  for (const story of told) for (const seed of seeds) found.push(...(await resultOf(name, story, seed)));
   const broken = found.map((violation) => violation.replace(/: .*$/s, ""));
   return [...new Set(broken)].filter((one) => promised.has(one)).sort();
 }
@@ -144,7 +149,9 @@ describe("The promises that break without a guarantee", () => {
   };
   for (const { name } of disabledGuarantees)
     it(`are the ones that the page may blame on it, and no others: ${name}`, async () => {
-      expect(await brokenBy(name, stories[name] ?? [])).to.deep.equal(
+      // Which of two instances is faster decides whether anything is cooked for nothing.
+      const seeds = name === "commit-before-publish" ? [1, 2] : [1];
+      expect(await brokenBy(name, stories[name] ?? [], seeds)).to.deep.equal(
         [...(brokenWithout[name] ?? [])].sort(),
       );
     });

@@ -63,9 +63,9 @@ const atTheEnd: Readonly<Record<string, Told>> = {
   },
   "commit-before-publish": {
     sentence:
-      "Without commit-before-publish, #21 was cancelled before it was paid, and cooked nevertheless (the promise broke for 1 more order, too).",
-    through: "restaurants handles payment-succeeded",
-    harm: "restaurants handles check-order",
+      "Without commit-before-publish, Customer 1 was told that #1 was paid, and then that it was cancelled. Orders handled payment-expired of #1, which its publisher never committed (the promise broke for 8 more orders, too).",
+    through: "orders handles payment-expired",
+    harm: "orders handles payment-expired",
   },
 };
 

@@ -136,14 +136,16 @@ export function breachOf(
   const isAtRest = foundAt !== undefined || isFinal || !mustHoldAlways(name);
   const feels = isFelt ? undefined : consequenceOf(log, state, { isAtRest, orders, without });
   const calm = () => `${wasFelt(log, orders, state.position) ? madeGood : notFelt}.`;
-  const end = !feels || feels.isFeltOtherwise ? "." : feels.harm ? `. ${feels.harm}` : calm();
-  const own =
+  const end = !feels || feels.isFeltOtherwise ? "." : calm();
+  const because = (text: string): string =>
     without.length > 0
-      ? `Without ${listed.format(without.map((one) => one.name))}, ${what.replace(/^The /, "the ")}`
-      : sentenceCase(what);
-  const bare = own.replace(/\.$/, "");
+      ? `Without ${listed.format(without.map((one) => one.name))}, ${text.replace(/^The /, "the ")}`
+      : sentenceCase(text);
+  const bare = because(what).replace(/\.$/, "");
   return {
-    sentence: remembered?.sentence ?? `${bare}${more}${end}`,
+    sentence:
+      remembered?.sentence ??
+      (feels?.harm ? `${because(feels.harm)} ${sentenceCase(what)}${more}.` : `${bare}${more}${end}`),
     bare: remembered?.sentence ?? `${bare}.`,
     promise: name,
     isFelt,

@@ -1,3 +1,4 @@
+// One finder for each promise; hence the length.
 import { hears, services } from "#contracts/hears.ts";
 import type { Message } from "#messaging/message.ts";
 import type { Entry } from "../../../narrative/entry.ts";
@@ -184,7 +185,8 @@ const owners: Readonly<Record<string, string>> = { tickets: "restaurants", deliv
 /** A message that was handled, and whose publisher never committed it. */
 const neverCommitted: Finder = (hops, { violation }) => {
   const [, service, id] = /^(\S+) handled \S+ (\S+),/.exec(violation) ?? [];
-  return inTime(hops.find(({ entry }) => serviceOf(entry) === service && messageOf(entry) === id));
+  const taken = hops.filter(({ entry }) => serviceOf(entry) === service && messageOf(entry) === id);
+  return inTime(taken.find(({ entry }) => entry.kind === "handled") ?? taken[0]);
 };
 
 const finders: readonly (readonly [RegExp, Finder])[] = [

@@ -1,4 +1,6 @@
 import type { Message } from "#messaging/message.ts";
+import { notificationIdOf } from "#notifications/notification.ts";
+import type { Outgoing } from "#notifications/sender.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
@@ -93,7 +95,7 @@ function causeOf(hops: Hops, effect: Hop): Hop | undefined {
     hops.findLast((hop) => byTime(hop, effect) < 0 && isIt(hop.entry));
   const caller = (name: string) =>
     last((one) => hasCalled(one, name) || (name === "payments.charge" && did(one, "confirms-at-the-bank")));
-  if (entry.kind === "mail") return caller("notifications.send");
+  if (entry.kind === "mail") return last((one) => asksFor(one, entry.mail)) ?? caller("notifications.send");
   if (entry.kind === "charge" || entry.kind === "refund") return caller(`payments.${entry.kind}`);
   const message = entry.kind === "call" ? entry.cause : "message" in entry ? entry.message : undefined;
   if (!message) return undefined;
@@ -119,6 +121,10 @@ function isAnsweredBy(type: string, before: Entry): boolean {
   if (type === "orders.place-order") return did(before, "orders");
   return type === "orders.cancel-order" && did(before, "cancels");
 }
+
+/** Whether a service asked for this notification: a batch asks for many. */
+const asksFor = (one: Entry, { channel, notificationId }: Outgoing): boolean =>
+  one.kind === "handled" && notificationIdOf(one.message, channel) === notificationId;
 
 const hasCalled = (entry: Entry, name: string): boolean =>
   entry.kind === "handled" && entry.did.called.some((call) => call.startsWith(name));

@@ -22,7 +22,7 @@ describe("The books of a story", () => {
     const { log, violations } = await brokenWithout("version-check");
 
     expect(booksText(violations, log)).to.equal(
-      "11 violations of 2 promises (5 + 6); --json lists them. 1 harmed nobody: orders/#4 changed from confirmed to paid",
+      "22 violations of 4 promises (5 + 2 + 10 + 5); --json lists them. 4 harmed nobody, such as: orders/#30 changed from confirmed to paid",
     );
   });
 

@@ -40,7 +40,7 @@ describe("Without a guarantee, of the steps that are shown", () => {
     "idempotency-key": ["€ ledger: charged €9.50 (key charge:#1@00.819)"],
     "publisher-confirms": ["place-order → order awaiting-payment · publishes order-placed"],
     "late-acknowledgement": ["✝ payments#1 is killed: it has decided, and not yet committed"],
-    "commit-before-publish": ["✉ “Payment received: €9.50”"],
+    "commit-before-publish": ["payment-expired → order cancelled · publishes order-cancelled"],
   };
 
   for (const { name } of disabledGuarantees) {
