@@ -85,8 +85,7 @@ export const nobodysOrder: ToldStory = {
 
 export const crashBeforePublishing: ToldStory = {
   name: "crash-before-publishing",
-  about:
-    "Orders crashes after it commits an order and before it publishes the event: the event is still in the outbox.",
+  about: "Orders crashes after it commits an order and before it publishes the event.",
   moral: {
     text: "The order and its event are committed together. The event is published afterwards, however long that takes. Without the outbox, the customer waits forever.",
     question: 84,

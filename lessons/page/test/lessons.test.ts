@@ -87,7 +87,7 @@ describeInChromium("the lessons, from disk", (openIn) => {
     await both.getByRole("button", { name: "Show how" }).click();
     await region(page, "Inspector").getByText("the provider charges").first().waitFor();
     await region(page, "Inspector").getByText("which the ON side has").waitFor();
-    await page.getByRole("link", { name: /^Open OFF on the page/ }).click();
+    await page.getByRole("link", { name: /^Play .+ without .+: map/ }).click();
     expect(await page.getByRole("checkbox", { name: "idempotency-key" }).isChecked()).to.equal(false);
     await page.getByRole("list", { name: "Legend" }).getByRole("button", { name: "outbox" }).focus();
     await page.keyboard.press("Enter");

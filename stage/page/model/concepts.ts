@@ -55,7 +55,7 @@ export const concepts = {
   },
   parked: {
     name: "Parked",
-    text: "A message that can never be handled waits here with its error, for a person to look at. Nothing is dropped, and nothing behind it waits.",
+    text: "A message that can never be handled, or that every retry tier has failed, waits here with its error for a person, who drops it or sends it back. Nothing behind it waits.",
     question: 76,
   },
   instance: {

@@ -1,3 +1,4 @@
+import type { ParkReason } from "#messaging/errors.ts";
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
@@ -44,8 +45,8 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
   },
   retried: ({ tier }) =>
     `A copy waits ${tier} in a retry queue and comes back; meanwhile it blocks no other message.`,
-  parked: () =>
-    "No retry would help: the message waits with its error for a person, and nothing behind it waits.",
+  parked: ({ reason }) =>
+    `${whyParked(reason)}: the message waits with its error for a person, and nothing behind it waits.`,
   published: ({ again }, { without }) => {
     if (again)
       return "Nobody knew whether the first copy had arrived, so the relay took it from the outbox and published it again.";
@@ -179,4 +180,10 @@ function deathText(before: "commit" | "publish", without: Without): string {
       ? "without the outbox, its events were only in memory, and are lost."
       : "its events wait in the outbox until it starts again."
   }`;
+}
+
+function whyParked(reason: ParkReason): string {
+  if (reason === "retries-exhausted") return "No retry has helped, and the last tier is behind it";
+  if (reason === "kills-its-consumer") return "Two processes ended while they handled it, and nothing else";
+  return "No retry would help";
 }

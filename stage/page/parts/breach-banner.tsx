@@ -54,7 +54,7 @@ export function BreachBanner({ session }: { session: Session }) {
 }
 
 const breaksText = (inMs: number): string =>
-  `${inMs < 1 ? "Within the same millisecond" : `${durationText(inMs)} later`}, a promise broke.`;
+  `${inMs < 1 ? "Within the same millisecond" : `${durationText(inMs)} later`}, a promise breaks.`;
 
 /** At the moment of a link from which a promise will break: that it will, and the way there. */
 function Foreseen({ session }: { session: Session }) {

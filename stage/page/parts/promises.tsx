@@ -90,6 +90,9 @@ export function Promises({ session }: { session: Session }) {
           );
         })}
       </ul>
+      {promises.some(({ is }) => is === "open") && (
+        <p class="hint">“{sign.open}” is judged at rest: when no message, timer or outbox entry is left.</p>
+      )}
       {since !== undefined && (
         <p class="hint">
           This page has the history since {timeOfDay(since)}, and judges from there. What the server found

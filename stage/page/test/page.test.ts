@@ -221,7 +221,7 @@ describeInChromium("the page, from disk", (openIn) => {
     await time.fill((await time.getAttribute("min")) ?? "");
     await page
       .getByRole("status")
-      .getByText(/^.+ later, a promise broke\.$/)
+      .getByText(/^.+ later, a promise breaks\.$/)
       .waitFor();
     expect(await alert.count()).to.equal(0);
   });
@@ -240,7 +240,7 @@ describeInChromium("the page, from disk", (openIn) => {
 
   it("says at a link to the moment of a kill that a promise breaks later, and leads there", async () => {
     const { page } = await open("#seed=1&story=crash-before-publishing&without=outbox&at=97");
-    const ahead = page.getByRole("status").filter({ hasText: "1 h 1 min later, a promise broke." });
+    const ahead = page.getByRole("status").filter({ hasText: "1 h 1 min later, a promise breaks." });
     await button(page, "Show").click();
     await page.getByRole("alert").getByText("Without outbox, Ada waits for #1 forever").waitFor();
     expect(await ahead.count()).to.equal(0);

@@ -54,7 +54,7 @@ export function CompanySides({ off, on, preset }: RecordedProps) {
             class="button"
             href={`${addresses.tab}#seed=1&story=${preset.story}&without=${preset.without}&at=0`}
           >
-            Open OFF on the page: map, hands and figures
+            Play {preset.story} without {preset.without}: map, hands and figures
           </a>
         </p>
       )}

@@ -28,7 +28,7 @@ export function Guarantees({ session }: { session: Session }) {
                 <span>{name}</span>
               </label>
               <span class="about" id={`about-${name}`}>
-                Off: {about}
+                If off: {about}
               </span>
               {session.source.kind === "process" && (
                 <a

@@ -118,7 +118,7 @@ function Links({ session }: { session: Session }) {
           href={tab}
           title="A company of your own in this tab, on virtual time: stories play, and the past can be changed"
         >
-          Run your own
+          Try it in this tab
         </a>
       )}
       {session.source.kind === "tab" && live && (
@@ -162,6 +162,8 @@ function Share({ session }: { session: Session }) {
     history.replaceState(null, "", fragment);
     await navigator.clipboard?.writeText(location.href).catch(() => {});
     copied.value = true;
+    if (session.source.kind !== "tab")
+      session.notice.value = "The link leads here as long as this server runs and remembers the moment.";
     setTimeout(() => {
       copied.value = false;
     }, 1_800);

@@ -20,6 +20,19 @@ const scripts = [
 ] as const;
 
 describe("An entry of the log", () => {
+  it("says of a parked message whether a retry would have helped", async () => {
+    const parkedIn = async (script: Partial<Script>) => {
+      const { log } = await played(script);
+      const at = log.entries.findIndex(({ kind }) => kind === "parked");
+      const entry = log.entry(at);
+      return entry && meaningOf(log, at, entry);
+    };
+    expect(await parkedIn({ story: "retries-exhausted" })).to.match(/^No retry has helped/);
+    expect(await parkedIn({ actions: [{ at: 0, action: { do: "poison" } }] })).to.match(
+      /^No retry would help/,
+    );
+  });
+
   it("has a headline that says more than its kind, and a meaning in a sentence or two", async () => {
     const byKind = new Map<string, { log: NarrativeLog; at: number; entry: Entry }>();
     for (const script of scripts) {
