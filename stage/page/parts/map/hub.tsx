@@ -3,6 +3,7 @@ import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
 import type { MapLayout, Point } from "../../model/map/layout.ts";
 import type { Session } from "../../model/session/session.ts";
 import { short } from "../../model/words.ts";
+import { Mend } from "./mend.tsx";
 
 /** The two exchanges; the larger names the event that it routed last. */
 export function Hub({ layout, session }: { session: Session; layout: MapLayout }) {
@@ -14,13 +15,14 @@ export function Hub({ layout, session }: { session: Session; layout: MapLayout }
   const isTight = layout.isNarrow && lines > 2;
   // All lines together are in the middle of the ring.
   const up = Math.max(0, lines - 2) * (isTight ? 13 : 7);
+  const nameAt = isAway ? -6 : lines > 0 ? -14 - up : 4;
   return (
     <g class={isAway ? "hub away" : "hub"}>
       <g data-frame data-explain="exchange" tabindex={0} role="img" aria-label={`exchange ${eventsExchange}`}>
         <circle class="halo" cx={events.x} cy={events.y} r={radius + 9} />
         <circle class="ring" cx={events.x} cy={events.y} r={radius} />
         {!isTight && (
-          <text class="hub-name" x={events.x} y={events.y - (lines > 0 ? 14 + up : -4)}>
+          <text class="hub-name" x={events.x} y={events.y + nameAt}>
             {isAway ? "broker away" : eventsExchange}
           </text>
         )}
@@ -38,6 +40,16 @@ export function Hub({ layout, session }: { session: Session; layout: MapLayout }
           </text>
         )}
       </g>
+      {isAway && (
+        <Mend
+          session={session}
+          at={{ x: events.x, y: events.y + 6, align: "middle" }}
+          action={{ do: "back", what: "broker" }}
+          name="broker away: bring it back"
+          offer={layout.isNarrow ? "bring back" : "bring it back"}
+          state="away"
+        />
+      )}
       <g
         data-frame
         data-explain="fanout"

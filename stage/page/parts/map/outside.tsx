@@ -4,6 +4,7 @@ import type { MapLayout } from "../../model/map/layout.ts";
 import type { Session } from "../../model/session/session.ts";
 import { count, euros, labelOf } from "../../model/words.ts";
 import { useUnchanged } from "../unchanged.ts";
+import { Mend } from "./mend.tsx";
 
 /** What the company does not own: its customers, the payment provider, the mailbox. */
 export function Outside({ layout, session }: { session: Session; layout: MapLayout }) {
@@ -61,19 +62,31 @@ export function Outside({ layout, session }: { session: Session; layout: MapLayo
       >
         <rect class="box" x={small ? -42 : -78} y={-26} width={small ? 84 : 156} height={52} rx={12} />
         <text class="outside-title" y={-5}>
-          {money.isAway ? "provider away" : small ? "provider" : "payment provider"}
+          {small ? "provider" : money.isAway ? "provider away" : "payment provider"}
         </text>
         <text class="outside-figures" y={14}>
           {small
-            ? brief(money.charged - money.refunded)
+            ? money.isAway
+              ? "away"
+              : brief(money.charged - money.refunded)
             : `${brief(money.charged)} in · ${brief(money.refunded)} back`}
         </text>
-        {!small && (
+        {!small && !money.isAway && (
           <text class="outside-newest" y={42}>
             {money.newest}
           </text>
         )}
       </g>
+      {money.isAway && (
+        <Mend
+          session={session}
+          at={{ x: provider.x, y: provider.y + 32, align: "middle" }}
+          action={{ do: "back", what: "provider" }}
+          name="provider away: bring it back"
+          offer={small ? "bring back" : "bring it back"}
+          state="away"
+        />
+      )}
       <g
         transform={`translate(${mailbox.x} ${mailbox.y})`}
         role="img"

@@ -1,8 +1,8 @@
 import type { MapLayout, Placed } from "../../model/map/layout.ts";
 import type { ServiceView } from "../../model/map/view.ts";
 import type { Session } from "../../model/session/session.ts";
-import { onPress } from "../on-press.ts";
 import { narrow } from "../viewport.ts";
+import { type At, Mend, Pill, pillHeight } from "./mend.tsx";
 
 interface TroubleProps {
   readonly session: Session;
@@ -11,24 +11,28 @@ interface TroubleProps {
   readonly card: MapLayout["card"];
 }
 
-const height = 20;
 /** How far it stands out at the side: on a telephone, the inbox of the next card is right below. */
 const outwards = 3;
 
-/** At the edge of a card: that an instance is dead, with the button that starts it, or that one will be killed. */
+/** At the edge of a card: that an instance is dead or the database away, with the button that mends it, or that one will be killed. */
 export function Trouble({ card, place, session, view }: TroubleProps) {
   const dead = view.instances.find(({ isAlive }) => !isAlive);
   const [armed] = view.armed;
   const at = placeOf(place, card);
   if (dead) return <Dead session={session} view={view} instance={dead.instance} at={at} />;
+  if (view.isDatabaseAway)
+    return (
+      <Mend
+        session={session}
+        at={at}
+        action={{ do: "back", what: view.name }}
+        name={`database away: bring it back, ${view.name}`}
+        offer={narrow.value ? "database: back" : "database: bring back"}
+        state="database away"
+      />
+    );
   const fate = narrow.value ? "dies later" : `dies before ${armed}`;
   return armed ? <Pill at={at} kind="armed" text={fate} /> : null;
-}
-
-interface At {
-  readonly x: number;
-  readonly y: number;
-  readonly isRight: boolean;
 }
 
 /** The edge that the inbox leaves free, and the end of it that is farther from the inbox. */
@@ -37,61 +41,24 @@ function placeOf({ inbox, x, y }: Placed, card: MapLayout["card"]): At {
   const isBelow = inbox.y < y;
   return {
     x: x + (isRight ? 1 : -1) * (card.width / 2 + outwards),
-    y: y + (isBelow ? 1 : -1) * (card.height / 2 + 4) - height / 2,
-    isRight,
+    y: y + (isBelow ? 1 : -1) * (card.height / 2 + 4) - pillHeight / 2,
+    align: isRight ? "right" : "left",
   };
 }
 
-function Dead({
-  at,
-  instance,
-  session,
-  view,
-}: {
-  at: At;
-  instance: number;
-  session: Session;
-  view: ServiceView;
-}) {
-  const allowed = session.source.allows("start");
+type DeadProps = Pick<TroubleProps, "session" | "view"> & { readonly at: At; readonly instance: number };
+
+function Dead({ at, instance, session, view }: DeadProps) {
   const many = view.instances.length > 1;
   const who = many ? `#${instance} dead` : "dead";
-  if (allowed !== true) return <Pill at={at} kind="dead" text={who} title={allowed} />;
-  const offer = narrow.value ? `${many ? `#${instance}` : who}: start` : `${who}: start again`;
-  const start = () => void session.act({ do: "start", service: view.name, instance });
   return (
-    <g
-      class="start"
-      role="button"
-      tabindex={0}
-      aria-label={`${who}: start again, ${view.name}`}
-      {...onPress(start)}
-    >
-      <Pill at={at} kind="dead" text={offer} />
-    </g>
-  );
-}
-
-interface PillProps {
-  readonly at: At;
-  readonly kind: "armed" | "dead";
-  readonly text: string;
-  readonly title?: string;
-}
-
-/** How wide a character is, whatever the font. */
-const characterWidth = 6.7;
-
-function Pill({ at, kind, text, title }: PillProps) {
-  const width = Math.round(text.length * characterWidth) + 14;
-  const left = at.isRight ? at.x - width : at.x;
-  return (
-    <g class={`pill is-${kind}`}>
-      {title && <title>{title}</title>}
-      <rect x={left} y={at.y} width={width} height={height} rx={height / 2} />
-      <text x={left + width / 2} y={at.y + height / 2 + 4}>
-        {text}
-      </text>
-    </g>
+    <Mend
+      session={session}
+      at={at}
+      action={{ do: "start", service: view.name, instance }}
+      name={`${who}: start again, ${view.name}`}
+      offer={narrow.value ? `${many ? `#${instance}` : who}: start` : `${who}: start again`}
+      state={who}
+    />
   );
 }
