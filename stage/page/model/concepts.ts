@@ -68,6 +68,11 @@ export const concepts = {
     text: "The broker delivers at least once, so the same message can come again. The service finds its id among the handled ones, acknowledges it, and does nothing.",
     question: 52,
   },
+  ignored: {
+    name: "Ignored",
+    text: "The service reads this message and changes nothing: its document already has the fact, or is past it. A request that is refused and an attempt that fails change nothing either, and look the same.",
+    question: 77,
+  },
   confirm: {
     name: "Publisher confirm",
     text: "The broker confirms an event once every queue that it goes to has stored it. Until then the event stays in the outbox, so a crash in between costs a second copy, and never the event.",

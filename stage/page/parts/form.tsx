@@ -1,7 +1,9 @@
 import type { Entry } from "../../narrative/entry.ts";
 
 /** Each kind of hop has a form of its own, the same on the map, in the timeline and in the legend. */
-export function Form({ kind }: { kind: Entry["kind"] }) {
+export function Form({ isEnd = false, kind }: { kind: Entry["kind"]; isEnd?: boolean }) {
+  // A fault is a full triangle, and its end is an empty one.
+  if (isEnd) return <path d="M0 -6 L6 5 L-6 5 Z" class="hollow" />;
   switch (kind) {
     case "duplicate":
       return (

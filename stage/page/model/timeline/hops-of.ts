@@ -74,7 +74,9 @@ function causeName(entry: Entry): string | undefined {
   }
 }
 
-const isEnd = (entry: Entry | undefined): boolean =>
+/** Whether an entry ends what was broken. */
+export const isEnd = (entry: Entry | undefined): boolean =>
+  (entry?.kind === "arming" && entry.ends === true) ||
   entry?.kind === "back" ||
   (entry?.kind === "guarantee" && entry.isOn) ||
   (entry?.kind === "doubling" && entry.ends === true) ||

@@ -5,6 +5,7 @@ import type { ConceptName } from "../concepts.ts";
 import { headline, short, subjectOf } from "../words.ts";
 import { arrowsOf } from "./arrows.ts";
 import { takesEffectAt } from "./commits.ts";
+import { isEnd } from "./hops-of.ts";
 import { labelsOf, rangeOf } from "./labels.ts";
 import type { Bar, Item, Mark, TimelineLayout } from "./picture.ts";
 import { foldFromMs, margin, scaleOf } from "./scale.ts";
@@ -64,6 +65,7 @@ export function timelineLayout(
       lane,
       x,
       kind: entry.kind,
+      isEnd: isEnd(entry),
       title: entry.kind === "committed" ? untoldHeadline(entry, isLate) : headline(entry),
       label: labels.get(slot),
       concept: conceptOf(entry),
@@ -130,6 +132,7 @@ const conceptByKind: Partial<Record<Entry["kind"], ConceptName>> = {
   parked: "parked",
   killed: "instance",
   delayed: "delay",
+  ignored: "ignored",
 };
 
 function barsOf(items: readonly Item[], byPosition: ReadonlyMap<number, Mark>): readonly Bar[] {

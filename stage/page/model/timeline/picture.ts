@@ -12,6 +12,8 @@ export interface Mark {
   readonly lane: number;
   readonly x: number;
   readonly kind: Entry["kind"];
+  /** Whether it ends what was broken. */
+  readonly isEnd: boolean;
   readonly title: string;
   /** The status that a document took, where there is room for it. */
   readonly label: MarkLabel | undefined;

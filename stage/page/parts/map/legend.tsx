@@ -12,6 +12,7 @@ const words: readonly Word[] = [
   { concept: "exchange", word: "event", form: <Form kind="handled" /> },
   { concept: "confirm", word: "confirm", form: <path class="loop" d="M-6 0 L-2 4.5 L6 -5" /> },
   { concept: "duplicate", word: "duplicate", form: <Form kind="duplicate" /> },
+  { concept: "ignored", word: "ignored", form: <Form kind="ignored" /> },
   { concept: "fanout", word: "cancellation", form: <path class="loop" d="M-5 -5 L5 5 M5 -5 L-5 5" /> },
   { concept: "delay", word: "held back", form: <Form kind="delayed" /> },
   { concept: "retry", word: "retry", form: <Form kind="retried" /> },

@@ -31,6 +31,21 @@ describe("The marks of an order", () => {
     expect(labels).to.include.members(["database away", "provider away", "attempt 2 failed"]);
   });
 
+  it("tell what ends a fault from what begins it", async () => {
+    const guarantee = (on: boolean) => ({ do: "guarantee", name: "outbox", on }) as const;
+    const { log } = await played({
+      actions: [
+        { at: 0, action: guarantee(false) },
+        { at: 0, action: { do: "away", what: "broker" } },
+        { at: 10, action: anOrder },
+        { at: 50, action: { do: "back", what: "broker" } },
+        { at: 60, action: guarantee(true) },
+      ],
+    });
+    const ends = timelineOf(log).marks.filter(({ isEnd }) => isEnd);
+    expect(ends.map(({ label }) => label?.text)).to.deep.equal(["broker back", "outbox on"]);
+  });
+
   it("stand side by side where they are of the same millisecond, in the order in which they happened", async () => {
     const { log } = await played({
       actions: [
