@@ -13,6 +13,9 @@ function matches(query: string) {
 /** Whether the window is as narrow as a telephone. */
 export const narrow = matches("(max-width: 640px)");
 
+/** Whether all parts of the page are below each other, and the hands out of sight of the map. */
+export const stacked = matches("(max-width: 1099px)");
+
 /** Whether the person asked for less motion. */
 export const stillness = matches("(prefers-reduced-motion: reduce)");
 

@@ -3,6 +3,7 @@ import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import { storyAddress } from "../../model/session/permalink.ts";
 import type { Session } from "../../model/session/session.ts";
 import { unlessAllowed } from "./controls.tsx";
+import { playStory } from "./play-story.ts";
 
 /** Every guarantee, by the name that `--without` knows it by. */
 export function Guarantees({ session }: { session: Session }) {
@@ -44,7 +45,7 @@ export function Guarantees({ session }: { session: Session }) {
                   type="button"
                   class="small quietly"
                   title={`Play ${shownBy} without ${name}`}
-                  onClick={() => session.play(shownBy, [name])}
+                  onClick={() => playStory(session, shownBy, [name])}
                 >
                   See what breaks
                 </button>

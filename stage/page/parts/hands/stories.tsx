@@ -1,6 +1,7 @@
 import { stories } from "../../../stories/index.ts";
 import { storyAddress } from "../../model/session/permalink.ts";
 import type { Session } from "../../model/session/session.ts";
+import { playStory } from "./play-story.ts";
 
 /** How to begin anew with a company that is real. */
 const afresh = {
@@ -28,7 +29,7 @@ export function Stories({ session }: { session: Session }) {
                 <span>{about}</span>
               </a>
             ) : (
-              <button type="button" class="story" onClick={() => session.play(name, [])}>
+              <button type="button" class="story" onClick={() => playStory(session, name, [])}>
                 <b>{name.replaceAll("-", " ")}</b>
                 <span>{about}</span>
               </button>
