@@ -349,11 +349,67 @@ describeInChromium("the page, from disk", (openIn) => {
     await delivered(page);
   });
 
+  it("brings the broker, the provider and a database back from the map", async () => {
+    const { page } = await open();
+    for (const name of ["Broker away", "Provider away", "payments database away"])
+      await page.getByRole("switch", { name }).click();
+    await placeOrder(page);
+    await atFullSpeed(page);
+    for (const name of ["broker away", "provider away", "database away"]) {
+      const mend = page.getByRole("button", { name: `${name}: bring it back` });
+      await mend.press("Enter");
+      await mend.waitFor({ state: "detached" });
+    }
+    await delivered(page);
+  });
+
   it("says in its header which guarantee is off, and leads to the switch", async () => {
     const { page } = await open("#seed=1&story=delivered&without=refund&at=150");
     await button(page, "refund off").click();
     await page.getByRole("checkbox", { name: "refund", exact: true }).and(page.locator(":focus")).click();
     await button(page, "refund off").waitFor({ state: "detached" });
+  });
+
+  it("leads to the beginning of an order that is longer than its timeline, by button and by dragging", async () => {
+    const { page } = await open("#seed=1&story=every-message-twice&at=500", { reducedMotion: "reduce" });
+    const box = page.getByRole("group", { name: "Hops" });
+    const left = (): Promise<number> => box.evaluate((one) => one.scrollLeft);
+    const hops = region(page, "Timeline").locator(".mark");
+    await hops.last().scrollIntoViewIfNeeded();
+    const end = await left();
+    expect(end).to.be.above(0);
+    await button(page, "‹ earlier").click();
+    expect(await left()).to.equal(0);
+    expect((await hops.first().boundingBox())?.x).to.be.above((await box.boundingBox())?.x ?? 0);
+
+    const { height = 0, width = 0, x = 0, y = 0 } = (await box.boundingBox()) ?? {};
+    await page.mouse.move(x + width - 20, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width - 120, y + height / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(await left()).to.be.within(50, 100);
+    expect(await page.evaluate("getSelection().toString()")).to.equal("");
+    expect(await region(page, "Inspector").count()).to.equal(0);
+  });
+
+  it("has all of an ordinary order in its timeline", async () => {
+    const { page } = await open("#seed=1&story=delivered&at=300");
+    await region(page, "Timeline").locator(".mark").last().waitFor();
+    const isCut = `(() => { const box = document.querySelector(".timeline-scroll"); return box.scrollWidth > box.clientWidth; })()`;
+    expect(await page.evaluate(isCut)).to.equal(false);
+  });
+
+  it("leads to the time bar of a telephone when a story begins, says what plays, and cuts nothing that happens", async () => {
+    const { page } = await open("", { viewport: { width: 390, height: 844 }, reducedMotion: "reduce" });
+    await page.getByTitle("Play every-message-twice without dedup").click();
+    await page.getByRole("status").getByText("Now plays: every message twice, without dedup.").waitFor();
+    const time = await region(page, "Time").boundingBox();
+    expect(time?.y).to.be.within(0, 500);
+    await button(page, "Pause").click();
+    const told = page.locator(".told");
+    await page.evaluate('location.hash = "#seed=1&story=every-message-twice&at=500"');
+    await told.getByText("notifications already handled").waitFor();
+    expect(await told.evaluate((one) => one.scrollHeight - one.clientHeight)).to.be.below(2);
   });
 
   it("holds back messages of a service until the delay ends, and a link repeats it", async () => {

@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Entry } from "#stage/narrative/entry.ts";
 import type { Breach } from "#stage/page/model/promises/breach.ts";
@@ -43,7 +43,13 @@ export function CompanySides({ off, on, preset }: RecordedProps) {
       />
       <div class="two">
         {sides.map((side) => (
-          <OneSide key={side} side={side} session={both.sessions[side]} goTo={goTo(both.sessions[side])} />
+          <OneSide
+            key={side}
+            side={side}
+            session={both.sessions[side]}
+            playing={both.playing}
+            goTo={goTo(both.sessions[side])}
+          />
         ))}
       </div>
       <TwoPromises both={both} />
@@ -129,10 +135,12 @@ function OneMap({ both }: { both: Duet }) {
 interface OneSideProps {
   readonly session: Session;
   readonly side: Side;
+  /** Whether time passes on both sides. */
+  readonly playing: ReadonlySignal<boolean>;
   readonly goTo: (position: number) => void;
 }
 
-function OneSide({ goTo, session, side }: OneSideProps) {
+function OneSide({ goTo, playing, session, side }: OneSideProps) {
   const breach = session.breach.value;
   const show = ({ harm = 0 }: Breach) => {
     goTo(harm + 1);
@@ -149,7 +157,7 @@ function OneSide({ goTo, session, side }: OneSideProps) {
           </button>
         )}
       </p>
-      <Timeline session={session} name={`Timeline ${side === "off" ? "OFF" : "ON"}`} />
+      <Timeline session={session} playing={playing} name={`Timeline ${side === "off" ? "OFF" : "ON"}`} />
     </div>
   );
 }

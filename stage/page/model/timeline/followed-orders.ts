@@ -50,8 +50,8 @@ export function hopsDrawn(
   const { orders } = session.state.value;
   return {
     positions: [...new Set([...causes, ...positions.slice(-mostHops)])].sort((a, b) => a - b),
-    // The whole way to a harm is to be seen at once.
-    least: causes.length > 0 ? 0.45 : 0.8,
+    // One order is to be seen whole, as far as its hops can be told apart.
+    least: ids.length > 1 ? 0.8 : 0.33,
     names: Object.fromEntries(ids.length > 1 ? ids.map((id) => [id, orders.get(id)?.label ?? ""]) : []),
   };
 }

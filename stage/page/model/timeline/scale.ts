@@ -6,6 +6,8 @@ import { characterWidth, type Fold, type Moment, type Stretch } from "./picture.
 export const margin = 26;
 /** The room for the label of the last mark. */
 const labelRoom = 40;
+/** How close moments are drawn at the most: so close, two marks in one lane touch. */
+const closest = 8;
 /** A longer gap is left out, and its length written there. */
 export const foldFromMs = 2_000;
 /** The length of a longer gap is written without seconds: the clock times on both sides have them. */
@@ -51,7 +53,7 @@ export function scaleOf(
   let end = margin;
   times.forEach((at, i) => {
     const step = steps[i - 1];
-    const dx = step ? step.dx * (step.fold ? 1 : stretch) : 0;
+    const dx = step ? (step.fold ? step.dx : Math.max(closest, step.dx * stretch)) : 0;
     if (step?.fold) folds.push({ x: end + dx / 2, ms: step.gap, text: step.fold });
     const x = end + dx;
     if (!step || step.fold) stretches.push({ x, at });

@@ -1,11 +1,10 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
 import { cursorOf, type TimelineCursor } from "../../model/timeline/cursor.ts";
 import { edgeBetweenWords } from "../../model/timeline/edges.ts";
-import type { Range } from "../../model/timeline/labels.ts";
 import type { TimelineLayout } from "../../model/timeline/picture.ts";
+import type { Scrolling } from "./scrolling.ts";
 import { height } from "./timeline-marks.tsx";
 import { FoldAt } from "./timeline-words.tsx";
 
@@ -13,21 +12,24 @@ import { FoldAt } from "./timeline-words.tsx";
 export const cursorIn = (layout: TimelineLayout, { player }: Session): TimelineCursor =>
   cursorOf(layout, player.now.value, player.position.value);
 
-/** The time that is shown, and the wait before it if nothing has happened to the order since. The timeline scrolls with it. */
+/**
+ * The time that is shown, and the wait before it if nothing has happened to the order since. The timeline scrolls with it; where someone
+ * has scrolled elsewhere, it does so again once they move time, or it comes into sight.
+ */
 export function Cursor({
-  box,
   layout,
-  seen,
+  playing,
+  scrolling,
   session,
   width,
 }: {
   session: Session;
   layout: TimelineLayout;
-  seen: ReadonlySignal<Range>;
-  /** What scrolls. */
-  box: RefObject<HTMLElement | null>;
+  playing: ReadonlySignal<boolean>;
+  scrolling: Scrolling;
   width: number;
 }) {
+  const { seen } = scrolling;
   const { fold, x } = cursorIn(layout, session);
   const cursor = Math.round(x);
   useEffect(() => {
@@ -35,10 +37,11 @@ export function Cursor({
     const { from, to } = seen.peek();
     const room = to - from;
     const ahead = Math.min(120, room / 4);
-    if (!box.current || width <= room || (cursor >= from + 80 && cursor <= to - ahead)) return;
-    const edge = edgeBetweenWords(layout, cursor - room * 0.6, cursor - room + ahead);
-    const wanted = Math.round(Math.min(Math.max(0, edge), width - room));
-    if (wanted !== from) box.current.scrollLeft = wanted;
+    const isInSight = width <= room || (cursor >= from + 80 && cursor <= to - ahead);
+    const edge = isInSight ? from : edgeBetweenWords(layout, cursor - room * 0.6, cursor - room + ahead);
+    const wanted = isInSight ? from : Math.round(Math.min(Math.max(0, edge), width - room));
+    if (wanted === from) scrolling.isHeld = false;
+    else if (!scrolling.isHeld || !playing.peek()) scrolling.lead(wanted);
   }, [cursor, layout, width]);
   return (
     <>

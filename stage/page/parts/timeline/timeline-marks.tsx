@@ -72,6 +72,7 @@ export function MarkPoint({
     isPast ? "" : "ahead",
     isSelected ? "selected" : "",
     isLit ? "lit" : "",
+    mark.isEnd ? "ends" : "",
   ];
   return (
     <g
@@ -86,7 +87,7 @@ export function MarkPoint({
     >
       {mark.concept === undefined && <title>{mark.title}</title>}
       <circle class="target" r={9} />
-      <Form kind={mark.kind} />
+      <Form kind={mark.kind} isEnd={mark.isEnd} />
     </g>
   );
 }

@@ -1,33 +1,31 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
 import { followedOrders, hopsDrawn, stepsShown } from "../../model/timeline/followed-orders.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import { type Arrow, type Mark, reachedIn } from "../../model/timeline/picture.ts";
 import { margin } from "../../model/timeline/scale.ts";
 import { useUnchanged } from "../unchanged.ts";
+import { useScrolling } from "./scrolling.ts";
 import { Cursor, cursorIn } from "./timeline-cursor.tsx";
 import { TimelineHead } from "./timeline-head.tsx";
 import { ArrowLine, height, MarkPoint, TimerBar, yOf } from "./timeline-marks.tsx";
 import { Labels, Waits } from "./timeline-words.tsx";
 
 /** A picture that has less room is scrolled. */
-const leastRoom = 300;
+const leastRoom = 240;
+
+interface TimelineProps {
+  readonly session: Session;
+  readonly name?: string;
+  /** Whether time passes by itself. Default: whether the session plays. */
+  readonly playing?: ReadonlySignal<boolean>;
+}
 
 /** One order over time, or the newest ones stacked: who did what, and which message led to what. */
-export function Timeline({ name = "Timeline", session }: { session: Session; name?: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  const room = useSignal(800);
-  const scrolled = useSignal(0);
-  const seen = useComputed(() => ({ from: scrolled.value, to: scrolled.value + room.value }));
-  useEffect(() => {
-    if (!box.current) return undefined;
-    const observer = new ResizeObserver(([seen]) => {
-      if (seen) room.value = Math.floor(seen.contentRect.width);
-    });
-    observer.observe(box.current);
-    return () => observer.disconnect();
-  }, [room]);
+export function Timeline({ name = "Timeline", playing, session }: TimelineProps) {
+  const scrolling = useScrolling();
+  const { box, listeners, room, seen } = scrolling;
   const followed = useUnchanged(() => followedOrders(session)).value;
   const steps = useComputed(() => stepsShown(session)).value;
   // Most of what happens is about other orders: for that, nothing is drawn anew.
@@ -48,10 +46,13 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
     return fold ? Math.ceil(x) : 0;
   }).value;
   const width = Math.max(layout.width, tail + margin);
+  useEffect(() => {
+    scrolling.isHeld = false;
+  }, [followed.title]);
 
   return (
     <section class="timeline" aria-label={name}>
-      <TimelineHead session={session} followed={followed} />
+      <TimelineHead session={session} followed={followed} scrolling={scrolling} width={width} />
       <div class="timeline-body">
         <svg class="lane-names" width={94} height={height} aria-hidden="true">
           {lanes.map((name, i) => (
@@ -61,14 +62,12 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
           ))}
         </svg>
         <div
-          class="timeline-scroll"
+          class={width > room.value ? "timeline-scroll scrolls" : "timeline-scroll"}
           ref={box}
           tabIndex={0}
           role="group"
           aria-label="Hops"
-          onScroll={({ currentTarget }) => {
-            scrolled.value = currentTarget.scrollLeft;
-          }}
+          {...listeners}
         >
           <svg width={width} height={height} role="group" aria-label={followed.title}>
             {lanes.map((name, i) => (
@@ -91,7 +90,13 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
             ))}
             <Waits layout={layout} seen={seen} />
             {layout.marks.length > 0 && (
-              <Cursor session={session} layout={layout} seen={seen} box={box} width={width} />
+              <Cursor
+                session={session}
+                layout={layout}
+                scrolling={scrolling}
+                width={width}
+                playing={playing ?? session.player.playing}
+              />
             )}
             <Labels marks={layout.marks} position={position} seen={seen} />
             <Steps steps={steps} marks={layout.marks} />
