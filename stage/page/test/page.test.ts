@@ -392,6 +392,22 @@ describeInChromium("the page, from disk", (openIn) => {
     expect(await region(page, "Inspector").count()).to.equal(0);
   });
 
+  it("stays where someone has scrolled to while time passes, and goes on with the next step", async () => {
+    const { page } = await open("#seed=1&story=every-message-twice&at=300", { reducedMotion: "reduce" });
+    const box = page.getByRole("group", { name: "Hops" });
+    const time = page.getByRole("slider", { name: "Time" });
+    await button(page, "Play").click();
+    await button(page, "‹ earlier").click();
+    const left = (): Promise<number> => box.evaluate((one) => one.scrollLeft);
+    while ((await left()) > 0);
+    const before = Number(await time.inputValue());
+    while (Number(await time.inputValue()) < before + 5);
+    expect(await left()).to.equal(0);
+    await button(page, "Pause").click();
+    await step(page);
+    while ((await left()) === 0);
+  });
+
   it("has all of an ordinary order in its timeline", async () => {
     const { page } = await open("#seed=1&story=delivered&at=300");
     await region(page, "Timeline").locator(".mark").last().waitFor();
