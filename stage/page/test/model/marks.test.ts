@@ -76,7 +76,7 @@ describe("The marks of an order", () => {
       .filter(({ lane }) => lanes[lane] === "notifications")
       .map(({ label }) => label?.text);
     expect(labels.filter((text) => text?.match(/retry|\ds$|parked/)).join(", ")).to.equal(
-      "retry 1s, retry 1s, 1s, retry 5s ×2, 5s, retry 30s ×2, 30s, retry 2m ×2, retry 2m, retry 10m ×2, retry 10m, parked ×2, parked",
+      "retry 1s, retry 1s, retry 1s, retry 5s ×2, 5s, retry 30s ×2, 30s, retry 2m ×2, retry 2m, retry 10m ×2, retry 10m, parked ×2, parked",
     );
   });
 
