@@ -61,7 +61,7 @@ const known = new WeakMap<NarrativeLog, Map<string, string>>();
 /** So many violations that are about no order are looked at: each takes a search through the log. */
 const most = 20;
 
-/** The orders for which a promise broke, in the order of its violations. */
+/** The orders for which a promise broke, in the order in which they were placed. */
 export function ordersOf(
   log: NarrativeLog,
   state: CompanyState,
@@ -76,5 +76,6 @@ export function ordersOf(
     if (order === undefined) left -= 1;
     else orders.set(text, order);
   }
-  return [...new Set(violations.flatMap((text) => orders.get(text) ?? []))];
+  const harmed = new Set(violations.flatMap((text) => orders.get(text) ?? []));
+  return [...state.orders.keys()].filter((orderId) => harmed.has(orderId));
 }
