@@ -86,6 +86,18 @@ describeInChromium("the page, from disk", (openIn) => {
     expect(await listed.count()).to.equal(stories.length);
   });
 
+  it("inspects the hop that was under the mouse, although the drawing moves before the button is up", async () => {
+    const { page } = await open("#seed=1&story=delivered&at=150");
+    const hop = page.getByRole("button", { name: "payments handles order-placed" }).first();
+    await hop.hover();
+    await page.mouse.down();
+    await page.evaluate(
+      "document.querySelector('.timeline-scroll > svg').style.transform = 'translateX(30px)'",
+    );
+    await page.mouse.up();
+    await region(page, "Inspector").getByText("How do you charge exactly once?").waitFor();
+  });
+
   it("steps, goes back, and shows the same moment again", async () => {
     const { page } = await open();
     await button(page, "Pause").click();

@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, useComputed, useSignal } from "@preac
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Range } from "../../model/timeline/labels.ts";
+import { clickPx } from "../on-press.ts";
 import { scrolling } from "../viewport.ts";
 
 /** How a picture that is wider than its room is scrolled: with time, by itself; and by hand, and then it stays there while time passes. */
@@ -20,9 +21,6 @@ export interface Scrolling {
   /** What the box listens to: it can be dragged. */
   readonly listeners: ReturnType<typeof listenersOf>;
 }
-
-/** Scrolls less than this by hand are a click, in pixels. */
-const clickPx = 4;
 
 /** The scrolling of a picture. */
 export function useScrolling(): Scrolling {

@@ -2,7 +2,7 @@ import type { Session } from "../../model/session/session.ts";
 import { lanes } from "../../model/timeline/layout.ts";
 import type { Arrow, Bar, Mark } from "../../model/timeline/picture.ts";
 import { Form } from "../form.tsx";
-import { onPress } from "../on-press.ts";
+import { onPressMoving } from "../on-press.ts";
 
 const laneHeight = 30;
 /** Where the first lane begins. */
@@ -83,7 +83,7 @@ export function MarkPoint({
       aria-pressed={isSelected}
       data-explain={mark.concept}
       transform={`translate(${mark.x} ${y})`}
-      {...onPress(select)}
+      {...onPressMoving(select)}
     >
       {mark.concept === undefined && <title>{mark.title}</title>}
       <circle class="target" r={9} />
