@@ -55,7 +55,8 @@ const sectionsOf = (document: string, level: "##" | "###"): readonly Section[] =
 
 /** Takes an answer apart: a paragraph to say aloud, the long answer, what is asked next, and below it the experiments, which are left out. */
 function answerOf(number: number, ask: string, text: string): Omit<Answer, "board"> {
-  const [, aloud = "", rest = ""] = /^\*\*Aloud\.\*\* (.*?)\n\n(.*)$/s.exec(withoutQuotation(text)) ?? [];
+  const [, aloud = "", rest = ""] =
+    /^\*\*Aloud, in 30 seconds\.\*\* (.*?)\n\n(.*)$/s.exec(withoutQuotation(text)) ?? [];
   const [long = "", list = ""] = rest.split("\n\n**Asked next**\n\n");
   const plain = long.replaceAll(/\s+/g, " ");
   return {

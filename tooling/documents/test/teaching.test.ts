@@ -72,7 +72,7 @@ function answersOf(document: Document): readonly Answer[] {
       .slice(section.indexOf("\n"))
       .replaceAll(/^>.*\n?/gm, "")
       .trim()
-      .replace(/^\*\*Aloud\.\*\* .*?\n\n/s, "")
+      .replace(/^\*\*Aloud, in 30 seconds\.\*\* .*?\n\n/s, "")
       .replace(/\n\n\*\*Asked next\*\*\n.*$/s, "");
     const references = text.match(/`[\w./-]+:\d+|\]\(/g) ?? [];
     return {
