@@ -159,7 +159,7 @@ export const listedGuarantees = (drawing: Drawing): readonly string[] => [
 export function legend({ palette, width }: Drawing, canHarm = false): readonly string[] {
   const symbols: readonly (readonly [symbol: string, meaning: string])[] = [
     ["✦", "a person"],
-    ["→", "what a service made of a message"],
+    ["→", "what a service decided about a message"],
     ["⧉", "a duplicate, dropped (the provider reports each result twice: as an answer and by webhook)"],
     ["↻", "once more"],
     ["€", "the provider's ledger"],
