@@ -1,5 +1,6 @@
 import { cancellationsExchange, eventsExchange, parkedExchange } from "#contracts/exchanges.ts";
 import type { Entry } from "../../../narrative/entry.ts";
+import type { NarrativeLog } from "../../../narrative/log.ts";
 
 /** A message on its way across the map. */
 export interface Flight {
@@ -33,13 +34,14 @@ export type Stop =
   | `retry:${string}`
   | `parked:${string}`;
 
-/** Turns entries into flights; remembers which queue had which message, to recognize a second copy. */
-export function createFlights(): (entry: Entry) => Flight | undefined {
-  const seen = new Set<string>();
-  return (entry) => {
-    switch (entry.kind) {
+/** The flight of the entry at a position of the log, the same however often and in whichever order the log is shown. */
+export function createFlights(log: NarrativeLog): (at: number) => Flight | undefined {
+  const isCopy = copiesIn(log);
+  return (at) => {
+    const entry = log.entry(at);
+    switch (entry?.kind) {
       case "enqueued":
-        return enqueued(entry, seen);
+        return enqueued(entry, isCopy(entry, at));
       case "published":
         return flight(entry.service, "confirm", "confirmed", [
           entry.message.type.startsWith("orders.order-cancelled.") ? "cancellations" : "events",
@@ -76,8 +78,25 @@ function personsService(what: string): string {
   return what.endsWith("-shift") ? "couriers" : "orders";
 }
 
-function enqueued(entry: Extract<Entry, { kind: "enqueued" }>, seen: Set<string>): Flight | undefined {
-  const { attempt, exchange, messageId, queue, routingKey } = entry;
+type Enqueued = Extract<Entry, { kind: "enqueued" }>;
+
+/** Whether a queue had the same message at an earlier position. What was already read of the log is not read again. */
+function copiesIn(log: NarrativeLog): (entry: Enqueued, at: number) => boolean {
+  const first = new Map<string, number>();
+  let read = 0;
+  return (entry, at) => {
+    for (read = Math.max(read, log.first); read < at; read += 1) {
+      const one = log.entry(read);
+      if (one?.kind === "enqueued" && !first.has(placeOf(one))) first.set(placeOf(one), read);
+    }
+    return (first.get(placeOf(entry)) ?? at) < at;
+  };
+}
+
+const placeOf = ({ messageId, queue }: Enqueued): string => `${queue} ${messageId}`;
+
+function enqueued(entry: Enqueued, isCopy: boolean): Flight | undefined {
+  const { attempt, exchange, queue, routingKey } = entry;
   const [service = "", kind = "", tier = ""] = queue.split(".");
   if (exchange === parkedExchange)
     return flight(service, "parked", "parked", [`service:${service}`, `parked:${service}`]);
@@ -87,11 +106,8 @@ function enqueued(entry: Extract<Entry, { kind: "enqueued" }>, seen: Set<string>
     return flight(service, "retry", "again", [`retry:${service}`, `inbox:${service}`]);
   const [publisher = ""] = routingKey.split(".");
   const hub = exchange === cancellationsExchange ? "cancellations" : "events";
-  const place = `${queue} ${messageId}`;
-  const isSecond = seen.has(place) && attempt === 1;
-  seen.add(place);
   const usual = hub === "cancellations" ? "cancellation" : "event";
-  return flight(publisher, isSecond ? "duplicate" : usual, routingKey, [
+  return flight(publisher, isCopy && attempt === 1 ? "duplicate" : usual, routingKey, [
     `service:${publisher}`,
     hub,
     `inbox:${service}`,

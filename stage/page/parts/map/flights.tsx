@@ -25,10 +25,10 @@ export function Flights({ layout, session }: { session: Session; layout: MapLayo
 
 function animate(canvas: HTMLCanvasElement, { player }: Session, layout: MapLayout): () => void {
   const context = canvas.getContext("2d");
-  let flightOf = createFlights();
   let moving: Moving[] = [];
   let shown = player.position.peek();
   let log = player.log.peek();
+  let flightOf = createFlights(log);
   let frame = 0;
   let isClean = true;
 
@@ -37,12 +37,13 @@ function animate(canvas: HTMLCanvasElement, { player }: Session, layout: MapLayo
     const position = player.position.peek();
     const isJump =
       player.log.peek() !== log || position < shown || !(player.playing.peek() || position - shown < 60);
-    if (player.log.peek() !== log) flightOf = createFlights();
-    log = player.log.peek();
+    if (player.log.peek() !== log) {
+      log = player.log.peek();
+      flightOf = createFlights(log);
+    }
     const from = isJump ? position : shown;
     for (let at = from; at < position; at += 1) {
-      const entry = log.entry(at);
-      const flight = entry && flightOf(entry);
+      const flight = flightOf(at);
       if (!flight || moving.length >= mostMoving || stillness.peek()) continue;
       const legs = legsOf(flight.route, layout);
       if (legs.length > 0) moving.push({ flight, legs, startsAt: now, lastsMs: legs.length * legMs });
