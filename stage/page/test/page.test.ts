@@ -52,6 +52,14 @@ const rowsAfterScrolling = `(async () => {
   return [list.scrollTop / row, list.clientHeight / row];
 })()`;
 
+/** How far below the first heading of the hands everything is that breaks something. */
+const placesBelow = `(() => {
+  const hands = document.querySelector(".hands");
+  const top = hands.querySelector("h2").getBoundingClientRect().top;
+  const all = hands.querySelectorAll(".faults tr, .faults .toggle, .faults select, .guarantees .toggle");
+  return [...all].map((one) => Math.round(one.getBoundingClientRect().top - top));
+})()`;
+
 const areWhole = (rows: readonly number[]): boolean =>
   rows.every((many) => many >= 1 && Math.abs(many - Math.round(many)) < 0.02);
 
@@ -200,6 +208,22 @@ describeInChromium("the page, from disk", (openIn) => {
     await page.getByRole("slider", { name: "Traffic, orders a minute" }).fill("7");
     await firstOrder(page).waitFor();
     expect(await answer.count()).to.equal(0);
+  });
+
+  it("leaves every button where the mouse is: with an order, and with an armed kill that happens", async () => {
+    const { page } = await open();
+    const hands = region(page, "Hands");
+    const places = () => page.evaluate(placesBelow);
+    const empty = await places();
+    await button(page, "Kill there").click();
+    const armed = hands.getByRole("list", { name: "Armed kills" });
+    await armed.waitFor();
+    expect(await places()).to.deep.equal(empty);
+    await placeOrder(page);
+    await hands.getByText("orders#1 is dead").waitFor();
+    await hands.getByText("#1 placed").waitFor();
+    expect(await armed.count()).to.equal(0);
+    expect(await places()).to.deep.equal(empty);
   });
 
   it("has the address of what it shows: a reload brings back a story, or an empty company", async () => {

@@ -63,12 +63,12 @@ export function Faults({ session }: { session: Session }) {
   );
 }
 
-/** What is broken now, and what that means until it is mended. */
+/** What is broken now, and what that means until it is mended. It keeps its place: an armed kill happens while someone aims at what is below. */
 function Now({ session }: { session: Session }) {
   const broken = useUnchanged(() => brokenNow(session.state.value)).value;
   return (
-    <p class="broken-now" role="status">
-      {broken.join(" ")}
+    <p class={broken.length > 0 ? "broken-now" : "broken-now hint"} role="status">
+      {broken.length > 0 ? broken.join(" ") : "Nothing is broken now."}
     </p>
   );
 }

@@ -31,7 +31,9 @@ export function KillLater({ session }: { session: Session }) {
         label="Kill there"
         action={{ do: "kill-before", step: step.value, service: service.value, instance }}
       />
-      {armed.length > 0 && (
+      {armed.length === 0 ? (
+        <p class="hint">Nothing is armed: a kill is listed here until it happens.</p>
+      ) : (
         <ul class="active" aria-label="Armed kills">
           {armed.map(({ before, instance, service }) => (
             <li key={`${service} ${instance} ${before}`}>
