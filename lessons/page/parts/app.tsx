@@ -95,8 +95,9 @@ const Missing = () => (
   </section>
 );
 
-/** The live page, where a server has one. */
-const home = addresses.live ?? addresses.tab ?? "./";
+/** The page of the company from which the lessons were opened; by default the live one, where a server has one. */
+const isFromTab = new URLSearchParams(location.search).get("from") === "tab";
+const home = (isFromTab ? undefined : addresses.live) ?? addresses.tab ?? "./";
 
 function LearnHeader({ route }: { route: Route }) {
   const here = (is: boolean) => (is ? "page" : undefined);

@@ -117,6 +117,10 @@ describeInChromium("the page of npm start", (openIn) => {
     await page.getByText("The company runs on the server").waitFor();
     await page.getByRole("link", { name: "Try it in this tab" }).click();
     await page.getByText("The company runs in this tab").waitFor();
+    await page.getByRole("link", { name: "Lessons" }).click();
+    await page.getByRole("link", { name: "Take the first lesson" }).waitFor();
+    await page.getByRole("link", { name: "The company" }).first().click();
+    await page.getByText("The company runs in this tab").waitFor();
     await page.getByRole("link", { name: "Back to the server" }).click();
     await page.getByText("The company runs on the server").waitFor();
     expect(complaints).to.deep.equal([]);

@@ -105,14 +105,15 @@ function Omissions({ session: { player, source } }: { session: Session }) {
 /** The other pages of this edition. */
 function Links({ session }: { session: Session }) {
   const { lessons, live, tab } = addresses;
+  const isTab = session.source.kind === "tab";
   return (
     <>
       {lessons && (
-        <a class="button quietly" href={lessons}>
+        <a class="button quietly" href={isTab && live ? `${lessons}?from=tab` : lessons}>
           Lessons
         </a>
       )}
-      {session.source.kind !== "tab" && tab && (
+      {!isTab && tab && (
         <a
           class="button quietly"
           href={tab}
@@ -121,7 +122,7 @@ function Links({ session }: { session: Session }) {
           Try it in this tab
         </a>
       )}
-      {session.source.kind === "tab" && live && (
+      {isTab && live && (
         <a class="button quietly" href={live} title="The company that runs on the server, in real time">
           Back to the server
         </a>

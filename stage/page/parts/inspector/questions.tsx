@@ -1,4 +1,5 @@
 import { teaching } from "../../model/teaching.ts";
+import { addresses } from "../addresses.ts";
 
 /** What an interviewer asks about a hop, with the answers folded. */
 export function Questions({ numbers: all }: { numbers: readonly number[] }) {
@@ -18,7 +19,12 @@ export function Questions({ numbers: all }: { numbers: readonly number[] }) {
               {question.answer.split("\n\n").map((paragraph) => (
                 <p key={paragraph}>{paragraph}</p>
               ))}
-              <p class="hint">{question.file}</p>
+              <p class="hint">
+                <a href={`${addresses.lessons ?? ""}#question/${number}`} target="_blank" rel="noopener">
+                  Question {number} in the lessons
+                </a>
+                , or in {question.file}
+              </p>
             </details>
           )
         );
