@@ -385,14 +385,19 @@ describeInChromium("the page, from disk", (openIn) => {
     await delivered(page);
   });
 
-  it("brings the broker, the provider and a database back from the map", async () => {
+  it("mends from the map: brings the broker, the provider and a database back, and ends doubling", async () => {
     const { page } = await open();
-    for (const name of ["Broker away", "Provider away", "payments database away"])
+    for (const name of ["Broker away", "Provider away", "payments database away", "Every message twice"])
       await page.getByRole("switch", { name }).click();
     await placeOrder(page);
     await atFullSpeed(page);
-    for (const name of ["broker away", "provider away", "database away"]) {
-      const mend = page.getByRole("button", { name: `${name}: bring it back` });
+    for (const name of [
+      "broker away: bring",
+      "provider away: bring",
+      "database away: bring",
+      "every message twice: end",
+    ]) {
+      const mend = page.getByRole("button", { name });
       await mend.press("Enter");
       await mend.waitFor({ state: "detached" });
     }

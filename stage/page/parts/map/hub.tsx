@@ -3,12 +3,13 @@ import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
 import type { MapLayout, Point } from "../../model/map/layout.ts";
 import type { Session } from "../../model/session/session.ts";
 import { short } from "../../model/words.ts";
-import { Mend } from "./mend.tsx";
+import { Mend, pillHeight } from "./mend.tsx";
 
 /** The two exchanges; the larger names the event that it routed last. */
 export function Hub({ layout, session }: { session: Session; layout: MapLayout }) {
   const { cancellations, events } = layout.exchanges;
   const isAway = useComputed(() => session.state.value.broker === "away").value;
+  const isDoubling = useComputed(() => session.state.value.faults.has("doubling")).value;
   const last = useComputed(() => lastEvent(session, layout.isNarrow)).value;
   const radius = layout.isNarrow ? 40 : 62;
   const lines = last && !isAway ? last.words.length : 0;
@@ -40,6 +41,16 @@ export function Hub({ layout, session }: { session: Session; layout: MapLayout }
           </text>
         )}
       </g>
+      {isDoubling && (
+        <Mend
+          session={session}
+          at={{ x: events.x, y: events.y - radius - (layout.isNarrow ? 8 : pillHeight), align: "middle" }}
+          action={{ do: "double", on: false }}
+          name="every message twice: end that"
+          offer={layout.isNarrow ? "all twice: end" : "every message twice: end that"}
+          state="every message twice"
+        />
+      )}
       {isAway && (
         <Mend
           session={session}
