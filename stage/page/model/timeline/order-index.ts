@@ -76,9 +76,29 @@ export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
         // Of an order that goes no further, what stopped it is still to come.
         return goesOn || (isSoon && !isOver(log, orderId));
       };
-      return [...own, ...shared.filter((at) => at >= log.first && isMeanwhile(at))].sort((a, b) => a - b);
+      const known = shared.filter((at) => at >= log.first);
+      const meanwhile = new Set(known.filter(isMeanwhile));
+      for (const at of startsAfter(log, known, meanwhile)) meanwhile.add(at);
+      return [...own, ...meanwhile].sort((a, b) => a - b);
     },
   };
+}
+
+/** The next start of each instance whose death is drawn: it came back, however long after the order was lost. */
+function startsAfter(
+  log: NarrativeLog,
+  shared: readonly number[],
+  drawn: ReadonlySet<number>,
+): readonly number[] {
+  const dead = new Set<string>();
+  return shared.filter((at) => {
+    const entry = log.entry(at);
+    if (entry?.kind !== "killed" && entry?.kind !== "started") return false;
+    const who = `${entry.service}#${entry.instance}`;
+    if (entry.kind === "started") return dead.delete(who);
+    if (drawn.has(at)) dead.add(who);
+    return false;
+  });
 }
 
 function isOver({ present }: NarrativeLog, orderId: string): boolean {

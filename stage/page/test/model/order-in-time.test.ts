@@ -113,11 +113,12 @@ describe("The faults in the timeline of an order", () => {
   const start = { do: "start", service: "couriers", instance: 1 } as const;
   const minute = 60_000;
 
-  it("end soon after an order that is lost: with the kill that lost it", async () => {
+  it("end soon after an order that is lost: with the kill that lost it, and the start that comes a minute later", async () => {
     const { log } = await playOut(await companyThatLost());
     expect(systemIn(log)).to.deep.equal([
       "outbox is switched off",
       "orders#1 is killed between commit and publish",
+      "orders#1 is started",
     ]);
   });
 
@@ -132,6 +133,7 @@ describe("The faults in the timeline of an order", () => {
     expect(systemIn(log)).to.deep.equal([
       "outbox is switched off",
       "orders#1 is killed between commit and publish",
+      "orders#1 is started",
     ]);
   });
 
