@@ -96,13 +96,7 @@ export const invariants: readonly Invariant[] = [
   {
     name: "every consumer handles every event",
     checked: ({ events }) => [events.size, "event"],
-    violations: ({ databases, rules = choreographyRules, events }) =>
-      rules.services.flatMap((service) => {
-        const processed = new Set(valueFor(databases, service).processed.map(({ id }) => id));
-        return [...events.values()]
-          .filter(({ type, id }) => consumes(rules, service, type) && !processed.has(id))
-          .map(({ type, subject }) => `${service} never handled ${type} of ${subject}`);
-      }),
+    violations: (evidence) => unhandledEvents(evidence).map(unhandledText),
   },
   {
     name: "no event is handled that was never committed",
@@ -192,6 +186,29 @@ export const invariants: readonly Invariant[] = [
 ];
 
 const text = new TextDecoder();
+
+/** An event that a consumer has not handled. */
+export interface UnhandledEvent {
+  readonly service: string;
+  readonly event: Message;
+}
+
+/** Every event that a consumer has not handled, once for each such consumer. */
+export const unhandledEvents = ({
+  databases,
+  events,
+  rules = choreographyRules,
+}: Pick<Evidence, "databases" | "events" | "rules">): readonly UnhandledEvent[] =>
+  rules.services.flatMap((service) => {
+    const processed = new Set(valueFor(databases, service).processed.map(({ id }) => id));
+    return [...events.values()]
+      .filter(({ type, id }) => consumes(rules, service, type) && !processed.has(id))
+      .map((event) => ({ service, event }));
+  });
+
+/** How the invariants name an event that was never handled. */
+export const unhandledText = ({ event: { subject, type }, service }: UnhandledEvent): string =>
+  `${service} never handled ${type} of ${subject}`;
 
 /** Every violation, prefixed with the name of its invariant. @param more the invariants of the company's design */
 export const violationsOf = (evidence: Evidence, more: readonly Invariant[] = []): readonly string[] =>

@@ -51,6 +51,10 @@ const always: ReadonlySet<string> = new Set([
 /** Whether a promise must hold at every moment: what breaks it is never repaired. */
 export const mustHoldAlways = (promise: string): boolean => always.has(promise);
 
+/** Whether only a consumer repairs what breaks a promise: an event that was lost stays lost, whatever its order does. */
+export const isRepairedByConsumer = (promise: string): boolean =>
+  promise === "every consumer handles every event";
+
 /** These compare one commit with another. */
 const readsCommits: ReadonlySet<string> = new Set([
   "only legal status transitions",

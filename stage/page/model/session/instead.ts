@@ -22,7 +22,7 @@ export const insteadInDeployment: Instead = {
 
 /** What a page says while its company closes. */
 export const closingText =
-  "The company is closing: it waits up to 15 s for the orders under way, and takes no new ones.";
+  "The company is closing: it waits up to 15 s for the work under way, and takes no new ones.";
 /** What a page says while no server answers it: nothing that is done here would reach the company. */
 export const lostText = "The connection is lost; the page connects again.";
 /** What a page says once it has closed. */

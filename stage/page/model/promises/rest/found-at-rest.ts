@@ -3,7 +3,7 @@ import type { CompanyState } from "../../../../narrative/state.ts";
 import { takesEffectAt } from "../../timeline/commits.ts";
 import { subjectOf } from "../../words.ts";
 import { orderIn } from "../breach.ts";
-import type { Promised, Since } from "../promises.ts";
+import { isRepairedByConsumer, type Promised, type Since } from "../promises.ts";
 import { firstRest, type Rests } from "./first-rest.ts";
 
 /**
@@ -93,13 +93,10 @@ function stillFound(promise: Promised, { found, moved, position }: Judgement, no
   if (promise.is !== "open" || !before) return promise;
   const violations = promise.violations.filter((text) => {
     if (!before.has(text)) return false;
-    if (isRepairedInWords(promise.name)) return true;
+    if (isRepairedByConsumer(promise.name)) return true;
     const movedAt = moved.get(before.get(text)?.order ?? "");
     return movedAt === undefined || movedAt >= now;
   });
   const [first] = violations.flatMap((text) => before.get(text)?.since ?? []).sort((a, b) => a.at - b.at);
   return first ? { ...promise, is: "broken", violations, foundAt: first, judgedAt: position } : promise;
 }
-
-/** Whether what breaks a promise is gone as soon as it is repaired: an event that was lost stays lost, whatever its order does. */
-const isRepairedInWords = (promise: string): boolean => promise === "every consumer handles every event";
