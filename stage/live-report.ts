@@ -11,14 +11,18 @@ import type { Breach } from "./page/model/promises/breach.ts";
 
 /** What `npm start` prints while the company runs. */
 export interface LiveReport {
-  /** How many orders have not ended. */
-  readonly underWay: () => number;
+  /** How many orders are open: neither delivered nor cancelled. */
+  readonly openOrders: () => number;
   /** From now on, entries are told; before, the company starts. */
   begin(): void;
   /** Tells a broken promise. */
-  readonly breach: (breach: Pick<Breach, "orderId" | "sentence">) => void;
+  readonly breach: (breach: ToldBreach) => void;
+  /** The promises that it told to be broken. */
+  readonly broken: () => ReadonlySet<string>;
   end(): void;
 }
+
+type ToldBreach = Pick<Breach, "orderId" | "promise" | "sentence">;
 
 /** What a report needs beside the log. */
 interface Surroundings {
@@ -37,6 +41,7 @@ const headerEvery = 20;
  */
 export function liveReport(log: NarrativeLog, drawing: Drawing, { now, print }: Surroundings): LiveReport {
   const figures = createFigures();
+  const broken = new Set<string>();
   const timed: Drawing = { ...drawing, timeOf: (at) => timeOfDay(at, 3) };
   let tell: ((entry: Entry) => readonly string[]) | undefined;
   let ticking: ReturnType<typeof setInterval> | undefined;
@@ -62,7 +67,8 @@ export function liveReport(log: NarrativeLog, drawing: Drawing, { now, print }: 
   }
 
   const endListening = log.onEntry(take);
-  function breach({ orderId, sentence }: Pick<Breach, "orderId" | "sentence">): void {
+  function breach({ orderId, promise, sentence }: ToldBreach): void {
+    broken.add(promise);
     const label = orderId === undefined ? undefined : log.present.orders.get(orderId)?.label;
     const text = stylesOf(drawing.palette).fault(`✗ a promise broke: ${sentence}`);
     const line = { at: now(), label, depth: 0, who: "", service: undefined, tone: "fault", text } as const;
@@ -71,7 +77,8 @@ export function liveReport(log: NarrativeLog, drawing: Drawing, { now, print }: 
 
   return {
     breach,
-    underWay: figures.inFlight,
+    broken: () => broken,
+    openOrders: figures.inFlight,
     begin() {
       tell = createTeller(now(), timed, { present: log.present });
       ticking = setInterval(tick, 1_000);

@@ -18,8 +18,8 @@ ${[...describeVariables(variables), ["NO_COLOR", "set to anything: no colors"]]
   .map(([name = "", about]) => `  ${name.padEnd(8)}  ${about}`)
   .join("\n")}
 
-Ctrl-C stops it: it waits up to 15 s for the orders under way, then judges every
-promise for the orders that have ended. A second Ctrl-C ends it at once.
+Ctrl-C stops it: it waits up to 15 s for the work under way, then judges every
+promise for the orders that have none left. A second Ctrl-C ends it at once.
 
 Exit status: 0 every promise was kept, 1 a promise was broken or the start failed,
 2 the command line or the environment is wrong, 130 a second Ctrl-C ended it.`;

@@ -122,7 +122,7 @@ const server = await exitingWith(1, () =>
 const tokensFile = await writeTokens(access, new URL(server.url).port);
 const stop = stopping({
   print: console.log,
-  underWay: report.underWay,
+  openOrders: report.openOrders,
   obstacles: () => obstaclesIn(log.present),
   isAtRest: () => isAtRest(five),
   async comeToRest(onWait) {
@@ -163,8 +163,9 @@ async function stopCompany(): Promise<void> {
   await page.close();
   await server.close();
   const hasRested = await isAtRest(five);
+  const work = { isAtRest: hasRested, isInMemory: five.isBusy() };
   const evidence = { ...evidenceOf(five, log, provider), commits: archive.commits };
-  const verdict = verdictOf(evidence, hasRested);
+  const verdict = verdictOf(evidence, work, report.broken());
   for (const line of verdictLines(verdict, log, drawing)) console.log(line);
   if (!verdict.isGood) process.exitCode = 1;
   await five.stop();

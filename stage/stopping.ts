@@ -7,8 +7,8 @@ import { count, listed } from "./narrative/text/words.ts";
 /** What it takes to stop a company. */
 export interface Stoppable {
   readonly print: (line: string) => void;
-  /** How many orders have not ended. */
-  readonly underWay: () => number;
+  /** How many orders are open: neither delivered nor cancelled. */
+  readonly openOrders: () => number;
   /** What is down or dead, so that orders may not end. */
   readonly obstacles: () => readonly string[];
   readonly isAtRest: () => Promise<boolean>;
@@ -20,7 +20,7 @@ export interface Stoppable {
   readonly abandon: () => Promise<void>;
 }
 
-/** While it waits, it says how many orders are under way this often, in milliseconds. */
+/** While it waits, it says how many orders are open this often, in milliseconds. */
 const everyMs = 2_000;
 
 /**
@@ -28,7 +28,7 @@ const everyMs = 2_000;
  * of a process that the signal has ended: 130 for Ctrl-C.
  */
 export function stopping(company: Stoppable): (signal: NodeJS.Signals) => Promise<void> {
-  const { abandon, comeToRest, isAtRest, obstacles, print, stop, underWay } = company;
+  const { abandon, comeToRest, isAtRest, obstacles, openOrders, print, stop } = company;
   let isStopping = false;
 
   async function wait(): Promise<void> {
@@ -39,12 +39,14 @@ export function stopping(company: Stoppable): (signal: NodeJS.Signals) => Promis
       if (waitedMs < (told + 1) * everyMs) return;
       told = Math.floor(waitedMs / everyMs);
       const leftS = Math.max(0, Math.ceil((longestRestMs - waitedMs) / 1_000));
-      print(`stopping: ${remaining(underWay())}, ${leftS} s left${hindered(obstacles())}`);
+      print(`stopping: ${remaining(openOrders())}, ${leftS} s left${hindered(obstacles())}`);
     });
   }
 
   async function endAtOnce(signal: NodeJS.Signals): Promise<void> {
-    print(`ended at once by a second signal: ${remaining(underWay())}, and no promise was judged`);
+    print(
+      `ended at once by a second signal: ${remaining(openOrders())}, and no promise was judged at the end`,
+    );
     await abandon();
     process.exit(128 + constants.signals[signal]);
   }
@@ -55,7 +57,7 @@ export function stopping(company: Stoppable): (signal: NodeJS.Signals) => Promis
     if (await isAtRest()) print("\nstopping: nothing is under way");
     else {
       print(
-        `\nstopping: ${remaining(underWay())}, up to ${longestRestMs / 1_000} s left${hindered(obstacles())}; Ctrl-C again ends it at once`,
+        `\nstopping: ${remaining(openOrders())}, up to ${longestRestMs / 1_000} s left${hindered(obstacles())}; Ctrl-C again ends it at once`,
       );
       await wait();
     }
@@ -81,4 +83,4 @@ export const obstaclesIn = ({ broker, provider, services: all }: CompanyState): 
 ];
 
 const remaining = (orders: number): string =>
-  orders === 0 ? "no order, but other work is under way" : `${count(orders, "order")} under way`;
+  orders === 0 ? "no order is open, but work is under way" : `${count(orders, "order")} open`;

@@ -65,12 +65,12 @@ describe("npm start", () => {
     const end = ended(company);
     await act(await saying(company, greeting), anOrder);
     company.kill("SIGINT");
-    await saying(company, "\nstopping: 1 order under way, up to 15 s left; Ctrl-C again ends it at once\n");
+    await saying(company, "\nstopping: 1 order open, up to 15 s left; Ctrl-C again ends it at once\n");
     company.kill("SIGINT");
     const { status, said } = await end;
 
     expect(said).to.match(
-      /\nended at once by a second signal: 1 order under way, and no promise was judged\n$/,
+      /\nended at once by a second signal: 1 order open, and no promise was judged at the end\n$/,
     );
     expect(status).to.equal(130);
   });
@@ -111,7 +111,7 @@ describe("npm start", () => {
 
     expect(said).to.match(/\n\d\d:\d\d:\d\d +[1-9]\d* +\d+ +\d+ +\d+ +0 +0 +\S+ +\S+\n/);
     expect(said).to.match(
-      /\n✓ (all \d+ invariants hold: \d+ orders|every invariant holds for the \d+ orders? that ended; \d+ of \d+ orders still open, and not judged)\nstopped\n$/,
+      /\n✓ (all \d+ invariants hold: \d+ orders|every invariant holds for \d+ orders?; not judged, because work is under way: \d+ of \d+ orders)\nstopped\n$/,
     );
     expect(complained).to.equal("");
     expect(status).to.equal(0);

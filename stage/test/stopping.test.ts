@@ -9,7 +9,7 @@ async function saidAtStop(...actions: readonly Action[]): Promise<readonly strin
   const said: string[] = [];
   const company: Stoppable = {
     print: (line) => void said.push(line),
-    underWay: () => 3,
+    openOrders: () => 3,
     obstacles: () => obstaclesIn(log.present),
     isAtRest: async () => false,
     comeToRest: async () => {},
@@ -23,13 +23,13 @@ async function saidAtStop(...actions: readonly Action[]): Promise<readonly strin
 describe("Ctrl-C of npm start", () => {
   it("says what it waits for", async () => {
     expect(await saidAtStop(anOrder)).to.deep.equal([
-      "\nstopping: 3 orders under way, up to 15 s left; Ctrl-C again ends it at once",
+      "\nstopping: 3 orders open, up to 15 s left; Ctrl-C again ends it at once",
     ]);
   });
 
   it("says what keeps orders from ending", async () => {
     expect(await saidAtStop({ do: "kill", service: "payments", instance: 1 })).to.deep.equal([
-      "\nstopping: 3 orders under way, up to 15 s left; payments is dead: orders that need it stay open; Ctrl-C again ends it at once",
+      "\nstopping: 3 orders open, up to 15 s left; payments is dead: orders that need it stay open; Ctrl-C again ends it at once",
     ]);
     const [waiting] = await saidAtStop(
       { do: "kill", service: "payments", instance: 1 },

@@ -9,19 +9,16 @@ import { harmsIn } from "./harm.ts";
 
 /** A verdict on a company as lines: who was harmed, then what the books say, with orders by their labels, and messages by their orders. */
 export function verdictLines(
-  { isGood, lines }: Verdict,
+  { isComplete, isGood, notes, violations }: Verdict,
   log: NarrativeLog,
   { palette, width }: Drawing,
 ): readonly string[] {
-  if (isGood) return lines.map((line) => palette.green(line));
-  const violations = lines.filter((line) => line.startsWith("✗"));
-  const open = lines.filter((line) => !line.startsWith("✗"));
   // An order that is still under way harms nobody yet.
-  const harms = open.length > 0 ? [] : harmsIn(log.present);
+  const harms = isComplete && violations.length > 0 ? harmsIn(log.present) : [];
   return [
     ...harms.map((harm) => `${palette.bold(palette.red("✗"))} ${withLabels(harm, palette)}`),
-    ...byPromise(violations).map((line) => palette.red(namedIn(log, line))),
-    ...open,
+    ...byPromise(violations).map((text) => palette.red(namedIn(log, `✗ ${text}`))),
+    ...notes.map((note) => (isGood ? palette.green(note) : note)),
   ].flatMap((line) => wrap(line, width, 2));
 }
 

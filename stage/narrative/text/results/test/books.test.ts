@@ -38,10 +38,11 @@ describe("The books of a story", () => {
 describe("The verdict at the end of npm start, as lines", () => {
   it("calls a message after its type and its order, not by its id", async () => {
     const { log, violations } = await brokenWithout("dedup");
-    const lines = violations.map((one) => `✗ ${one}`);
     const drawing = { palette: pc.createColors(false), width: 200 };
 
-    expect(verdictLines({ isGood: false, lines }, log, drawing)).to.deep.equal([
+    expect(
+      verdictLines({ isGood: false, violations, notes: [], isComplete: true }, log, drawing),
+    ).to.deep.equal([
       "✗ Ada got 5 mails twice.",
       "✗ no message is handled twice: payments handled charge-settled of #1 twice (and 23 more violations)",
       "✗ no notification is sent twice: courier-assigned of order #1 was sent by email twice (and 4 more violations)",
