@@ -106,6 +106,17 @@ describeInChromium("the page, from disk", (openIn) => {
     await region(page, "Inspector").getByText("How do you charge exactly once?").waitFor();
   });
 
+  it("says at the end of a story what it teaches", async () => {
+    const { page } = await open("#seed=1&story=delivered&at=150");
+    const moral = page
+      .getByRole("status")
+      .filter({ hasText: "Five services, no conductor, and food arrives." });
+    expect(await moral.count()).to.equal(0);
+    await button(page, "Play").click();
+    await atFullSpeed(page);
+    await moral.waitFor();
+  });
+
   it("steps, goes back, and shows the same moment again", async () => {
     const { page } = await open();
     await button(page, "Pause").click();

@@ -8,6 +8,7 @@ import { addresses } from "../addresses.ts";
 import { BreachBanner } from "../breach-banner.tsx";
 import { Logo } from "./logo.tsx";
 import { Missing } from "./missing.tsx";
+import { Moral } from "./moral.tsx";
 import { ThemeButton } from "./theme-button.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -53,6 +54,7 @@ export function Header({ session }: { session: Session }) {
       </div>
       <div class="messages" ref={messages}>
         <Notice session={session} />
+        <Moral session={session} />
         {waitsFor === undefined ? (
           <BreachBanner session={session} />
         ) : (
