@@ -1,3 +1,4 @@
+import { withoutQuotation } from "#stage/page/build/answers.ts";
 import { type Lesson, type Measured, type Prediction, type Side, unitFor } from "./lesson.ts";
 import type { Proof } from "./prove-lesson.ts";
 
@@ -23,14 +24,6 @@ export function withExperiments(text: string, lessons: readonly Lesson[], result
   });
   return [before, written.join("\n")].join("");
 }
-
-/** An answer without its experiments. */
-export const withoutQuotation = (section: string): string =>
-  section
-    .split("\n")
-    .filter((line) => !line.startsWith(">"))
-    .join("\n")
-    .trimEnd();
 
 const paragraphOf = (
   { ground, name, predictions, title }: Lesson,

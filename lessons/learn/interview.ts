@@ -1,7 +1,7 @@
 import colors from "picocolors";
+import { answers } from "#stage/page/build/answers.ts";
 import { t } from "../language/framing.ts";
 import type { Lesson } from "../lesson.ts";
-import { answers } from "../questions/answers.ts";
 import type { MustSay, Question } from "../questions/question.ts";
 import { askYes, type Dialog } from "./dialog.ts";
 import { heading } from "./lesson-text.ts";

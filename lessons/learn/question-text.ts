@@ -1,7 +1,7 @@
 import colors from "picocolors";
+import { type Answer, answers } from "#stage/page/build/answers.ts";
 import { t } from "../language/framing.ts";
 import type { Lesson } from "../lesson.ts";
-import { type Answer, answers } from "../questions/answers.ts";
 import type { Question } from "../questions/question.ts";
 import { heading } from "./lesson-text.ts";
 import { item, wrap } from "./text.ts";

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { answers } from "#stage/page/build/answers.ts";
+import { blocksOf } from "#stage/page/build/blocks.ts";
 import { numbersIn } from "../../documents.ts";
 import { cases } from "../../exam/cases.ts";
 import { suspects } from "../../exam/suspects.ts";
@@ -6,11 +8,9 @@ import { chapters, lessons } from "../../index.ts";
 import { glossary } from "../../language/glossary.ts";
 import { linesAround } from "../../learn/source.ts";
 import { type Lesson, runsInTab } from "../../lesson.ts";
-import { answers } from "../../questions/answers.ts";
 import { questions } from "../../questions/index.ts";
 import { answerFiles } from "../../write-documents.ts";
 import type { LessonPage, Material } from "../model/material.ts";
-import { blocksOf } from "./blocks.ts";
 import { russianOf } from "./russian.ts";
 
 /** Reads from the repository what the lessons' page shows. */

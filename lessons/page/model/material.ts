@@ -1,3 +1,4 @@
+import type { Block } from "#stage/page/model/block.ts";
 import type { SuspectName } from "../../exam/suspects.ts";
 import type { Excerpt, Lesson, Preset } from "../../lesson.ts";
 import type { Question } from "../../questions/question.ts";
@@ -11,13 +12,6 @@ export interface LessonPage extends Omit<Lesson, "experiment" | "because" | "nee
   readonly recorded: readonly (readonly [off: number, on: number])[];
   readonly preset?: Preset;
 }
-
-/** A piece of an answer. */
-export type Block =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "list"; readonly items: readonly string[] }
-  | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] };
 
 export interface QuestionPage extends Question {
   /** What to say in 30 seconds. */

@@ -1,4 +1,6 @@
-import { type Block, lessonPages, type QuestionPage } from "../model/material.ts";
+import type { Block } from "#stage/page/model/block.ts";
+import { Pieces } from "#stage/page/parts/pieces.tsx";
+import { lessonPages, type QuestionPage } from "../model/material.ts";
 import { lessonAddress } from "../model/route.ts";
 import { Rich } from "./rich.tsx";
 
@@ -42,9 +44,9 @@ export function QuestionView({ question }: { question: QuestionPage }) {
             </li>
           ))}
         </ul>
-        <Pieces blocks={aloud} title="Aloud, in 30 seconds" />
-        <Pieces blocks={answer} title="In full" />
-        <Pieces blocks={board} title="On the board" />
+        <Part blocks={aloud} title="Aloud, in 30 seconds" />
+        <Part blocks={answer} title="In full" />
+        <Part blocks={board} title="On the board" />
         {next.length > 0 && <h3>Asked next</h3>}
         {next.map((further) => (
           <details key={further.ask}>
@@ -65,72 +67,12 @@ export function QuestionView({ question }: { question: QuestionPage }) {
   );
 }
 
-function Pieces({ blocks, title }: { blocks: readonly Block[]; title: string }) {
+function Part({ blocks, title }: { blocks: readonly Block[]; title: string }) {
   if (blocks.length === 0) return null;
   return (
     <>
       <h3>{title}</h3>
-      {blocks.map((block, i) => (
-        <Piece key={i} block={block} />
-      ))}
+      <Pieces blocks={blocks} Text={Rich} />
     </>
-  );
-}
-
-function Piece({ block }: { block: Block }) {
-  switch (block.kind) {
-    case "text":
-      return (
-        <p>
-          <Rich text={block.text} />
-        </p>
-      );
-    case "code":
-      return (
-        <pre class="drawing" tabIndex={0}>
-          {block.text}
-        </pre>
-      );
-    case "list":
-      return (
-        <ul class="plain-list">
-          {block.items.map((item) => (
-            <li key={item}>
-              <Rich text={item} />
-            </li>
-          ))}
-        </ul>
-      );
-    case "table":
-      return <Table rows={block.rows} />;
-  }
-}
-
-function Table({ rows: [head = [], ...rows] }: { rows: readonly (readonly string[])[] }) {
-  return (
-    <div class="table" role="group" aria-label="Table" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {head.map((cell) => (
-              <th key={cell} scope="col">
-                <Rich text={cell} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.join()}>
-              {row.map((cell, i) => (
-                <td key={i}>
-                  <Rich text={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

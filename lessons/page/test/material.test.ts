@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { blocksOf } from "#stage/page/build/blocks.ts";
 import { lessonNamed } from "../../index.ts";
 import { isClaimed } from "../../lesson.ts";
-import { blocksOf } from "../build/blocks.ts";
 import { readMaterial } from "../build/material.ts";
 
 describe("What the lessons' page shows", () => {

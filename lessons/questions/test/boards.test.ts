@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { answers } from "#stage/page/build/answers.ts";
 import { lessons } from "../../index.ts";
-import { answers } from "../answers.ts";
 
 const boards = new Map(
   [...answers()].flatMap(([number, { board }]) => (board === undefined ? [] : [[number, board]])),

@@ -4,7 +4,7 @@ import { contracts } from "#contracts/contracts.ts";
 import { claimLeaseMs, eventLeaseMs } from "#messaging/policies/leases.ts";
 import { defaultPrefetch } from "#messaging/policies/prefetch.ts";
 import { companyTopology } from "#messaging/topology.ts";
-import { answers } from "../answers.ts";
+import { answers } from "#stage/page/build/answers.ts";
 
 const written = answers();
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { type Answer, answers } from "#stage/page/build/answers.ts";
 import { lessons } from "../../index.ts";
-import { type Answer, answers } from "../answers.ts";
 import { questions } from "../index.ts";
 
 const written = [...answers().values()].sort((a, b) => a.number - b.number);

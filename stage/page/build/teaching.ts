@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { services } from "#contracts/hears.ts";
 import { questionsInUse } from "../model/concepts.ts";
-import type { Question, Source, Teaching } from "../model/teaching.ts";
+import type { Source, Teaching } from "../model/teaching.ts";
+import { answers } from "./answers.ts";
+import { blocksOf } from "./blocks.ts";
 
 /** Reads from the repository what the page teaches: the source of each reaction, and the questions in use. */
 export const readTeaching = (): Teaching => ({ sources: sourcesOf(), questions: questionsOf() });
@@ -51,29 +53,13 @@ function excerpt(file: string, text: string): Source {
   return { file, line: first + 1, code: lines.slice(first).join("\n") };
 }
 
+/** Without the experiments below an answer, and what is asked next: those are in the lessons. */
 function questionsOf(): Teaching["questions"] {
-  const found: Record<number, Question> = {};
-  for (const name of readdirSync("docs/questions")) {
-    const file = `docs/questions/${name}`;
-    for (const part of readFileSync(file, "utf8").split(/^### /m).slice(1)) {
-      const [heading = "", ...rest] = part.split("\n");
-      const [, number, title] = /^(\d+)\. (.*)$/.exec(heading) ?? [];
-      if (!number || !title || !questionsInUse.has(Number(number))) continue;
-      found[Number(number)] = { title, answer: plain(rest.join("\n").replace(/^##? .*$[\s\S]*/m, "")), file };
-    }
-  }
-  return found;
+  const texts = [...answers()].filter(([number]) => questionsInUse.has(number));
+  return Object.fromEntries(
+    texts.map(([number, { aloud, ask, file, long }]) => [
+      number,
+      { title: ask, answer: blocksOf(`${aloud}\n\n${long}`), file },
+    ]),
+  );
 }
-
-/** Markdown as text: paragraphs on one line each, without marks. */
-const plain = (markdown: string): string =>
-  markdown
-    .trim()
-    .split(/\n{2,}/)
-    .map((paragraph) =>
-      paragraph
-        .replace(/\s*\n\s*/g, " ")
-        .replace(/\*\*|`/g, "")
-        .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1"),
-    )
-    .join("\n\n");

@@ -1,3 +1,5 @@
+import type { Block } from "./block.ts";
+
 /** What the page teaches beside what it shows; read from the repository when the page is built. */
 export interface Teaching {
   /** The source of each reaction, by `<service> <type of message>`. */
@@ -15,7 +17,7 @@ export interface Source {
 
 export interface Question {
   readonly title: string;
-  readonly answer: string;
+  readonly answer: readonly Block[];
   /** Where it is in the repository. */
   readonly file: string;
 }

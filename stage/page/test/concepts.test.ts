@@ -3,9 +3,13 @@ import { services } from "#contracts/hears.ts";
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import { invariants } from "../../guarantees/invariants.ts";
 import { readTeaching } from "../build/teaching.ts";
+import type { Block } from "../model/block.ts";
 import { concepts, explained, questionsInUse } from "../model/concepts.ts";
 
 const sentences = (text: string): readonly string[] => text.match(/[^.]+\.(?= |$)/g) ?? [];
+
+const textOf = (answer: readonly Block[] = []): string =>
+  answer.map((block) => ("text" in block ? block.text : JSON.stringify(block))).join("\n\n");
 
 describe("What the page explains in place", () => {
   const { questions } = readTeaching();
@@ -15,7 +19,7 @@ describe("What the page explains in place", () => {
       expect(name).to.match(word.startsWith("guarantee:") ? /^[a-z]/ : /^[A-Z]/);
       expect(sentences(text), text).to.have.length(2);
       expect(questions[question]?.title).to.match(/\?$|\.$|^[A-Z]/);
-      expect(questions[question]?.answer.length ?? 0).to.be.above(100);
+      expect(textOf(questions[question]?.answer).length).to.be.above(100);
     });
   }
 
@@ -29,6 +33,15 @@ describe("What the page explains in place", () => {
 
   it("refers only to questions that docs/questions answers", () => {
     expect([...questionsInUse].filter((number) => !questions[number])).to.deep.equal([]);
+  });
+
+  it("answers with the answer alone: without its experiments, and without the words that lead to it", () => {
+    const { answer, file } = questions[84] ?? expect.fail("no question 84");
+    expect(file).to.equal("docs/questions/choreography.md");
+    expect(textOf(answer)).to.match(/^The event is lost, and the order waits forever without an error\. /);
+    expect(textOf(answer)).to.match(/`npm run demo -- --without commit-before-publish`\.$/);
+    const all = Object.values(questions).map((one) => textOf(one.answer));
+    expect(all.filter((text) => /Experiment|Aloud|Asked next|^[>#]/m.test(text))).to.deep.equal([]);
   });
 
   it("has the words of the design", () => {

@@ -1,5 +1,7 @@
 import { teaching } from "../../model/teaching.ts";
 import { addresses } from "../addresses.ts";
+import { Marked } from "../marked.tsx";
+import { Pieces } from "../pieces.tsx";
 
 /** What an interviewer asks about a hop, with the answers folded. */
 export function Questions({ numbers: all }: { numbers: readonly number[] }) {
@@ -16,9 +18,7 @@ export function Questions({ numbers: all }: { numbers: readonly number[] }) {
               <summary>
                 <span class="number">{number}</span> {question.title}
               </summary>
-              {question.answer.split("\n\n").map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
+              <Pieces blocks={question.answer} Text={Marked} />
               <p class="hint">
                 <a href={`${addresses.lessons ?? ""}#question/${number}`} target="_blank" rel="noopener">
                   Question {number} in the lessons

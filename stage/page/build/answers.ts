@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { withoutQuotation } from "../documents.ts";
 
 /** The answer to one of the ninety questions, in its parts, as docs/questions has it. */
 export interface Answer {
   readonly number: number;
+  /** The document that has it, from the root of the repository. */
+  readonly file: string;
   /** The question. */
   readonly ask: string;
   /** What to say in 30 seconds. */
@@ -26,18 +27,22 @@ export interface AskedNext {
   readonly answer: string;
 }
 
-const folder = fileURLToPath(new URL("../../docs/questions/", import.meta.url));
+const folder = fileURLToPath(new URL("../../../docs/questions/", import.meta.url));
 
 /** The ninety answers, by number. */
 export function answers(): ReadonlyMap<number, Answer> {
-  const texts = readdirSync(folder).map((name) => readFileSync(`${folder}${name}`, "utf8"));
-  const boards = new Map(texts.flatMap((text) => sectionsOf(text, "##")));
-  const sections = texts.flatMap((text) => sectionsOf(text, "###"));
+  const documents = readdirSync(folder).map((name) => ({
+    file: `docs/questions/${name}`,
+    text: readFileSync(`${folder}${name}`, "utf8"),
+  }));
+  const boards = new Map(documents.flatMap(({ text }) => sectionsOf(text, "##")));
   return new Map(
-    sections.map(([number, [ask, text]]) => [
-      number,
-      { ...answerOf(number, ask, text), board: boards.get(number)?.[1] },
-    ]),
+    documents.flatMap(({ file, text: document }) =>
+      sectionsOf(document, "###").map(([number, [ask, text]]) => [
+        number,
+        { ...answerOf(number, ask, text), board: boards.get(number)?.[1], file },
+      ]),
+    ),
   );
 }
 
@@ -54,7 +59,7 @@ const sectionsOf = (document: string, level: "##" | "###"): readonly Section[] =
     });
 
 /** Takes an answer apart: a paragraph to say aloud, the long answer, what is asked next, and below it the experiments, which are left out. */
-function answerOf(number: number, ask: string, text: string): Omit<Answer, "board"> {
+function answerOf(number: number, ask: string, text: string): Omit<Answer, "board" | "file"> {
   const [, aloud = "", rest = ""] =
     /^\*\*Aloud, in 30 seconds\.\*\* (.*?)\n\n(.*)$/s.exec(withoutQuotation(text)) ?? [];
   const [long = "", list = ""] = rest.split("\n\n**Asked next**\n\n");
@@ -69,6 +74,14 @@ function answerOf(number: number, ask: string, text: string): Omit<Answer, "boar
     code: [...plain.matchAll(/`([\w./-]+\.\w+:\d+ [^`]+)`/g)].map(([, reference = ""]) => reference),
   };
 }
+
+/** An answer without its experiments. */
+export const withoutQuotation = (section: string): string =>
+  section
+    .split("\n")
+    .filter((line) => !line.startsWith(">"))
+    .join("\n")
+    .trimEnd();
 
 /** The items of a list such as `- *Which command?* One answer.` */
 const nextOf = (list: string): readonly AskedNext[] =>

@@ -1,4 +1,4 @@
-import type { Block } from "../model/material.ts";
+import type { Block } from "../model/block.ts";
 import { arrowsOf } from "./drawing.ts";
 
 /** Splits an answer of docs/questions into its paragraphs, lists, tables and drawings. */

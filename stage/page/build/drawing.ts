@@ -1,4 +1,4 @@
-import type { Block } from "../model/material.ts";
+import type { Block } from "../model/block.ts";
 
 /** A node where it is declared: `api["message service"]`, `client(["client"])`, `database[("messages")]`. */
 const declaration = /(\w+)[[({]+"([^"]*)"[\])}]+/g;
