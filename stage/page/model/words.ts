@@ -1,6 +1,7 @@
 // One phrase for each kind of entry; hence the length.
 import type { Hop } from "#messaging/instance/hops.ts";
 import type { Entry, QueueEntry, StoreEntry } from "../../narrative/entry.ts";
+import type { NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 import { withNames } from "../../narrative/text/ids.ts";
 import { callFailureText, notAcceptedText, reasonText, waitingText } from "../../narrative/text/reasons.ts";
@@ -14,6 +15,7 @@ import {
   timeOfDay,
   trafficText,
 } from "../../narrative/text/words.ts";
+import { enqueuedText, queueName, typeAt } from "./queue-words.ts";
 
 export { count, durationText, euros, short, timeOfDay };
 
@@ -79,6 +81,11 @@ export function headline(entry: Entry): string {
   }
 }
 
+/** What happened at a position of the log, in a few words: with what the entries before it say. */
+export function headlineAt(log: NarrativeLog, at: number, entry: Entry): string {
+  return entry.kind === "enqueued" ? enqueuedText(entry, typeAt(log, at, entry)) : headline(entry);
+}
+
 function otherHeadline(entry: Exclude<Entry, Hop>): string {
   switch (entry.kind) {
     case "charge":
@@ -140,17 +147,17 @@ function quietHeadline(entry: Quiet): string {
     case "leased":
       return `${entry.service}#${entry.instance} leases ${count(entry.ids.length, "entry")}`;
     case "enqueued":
-      return `${entry.queue} gets ${short(entry.routingKey)}`;
+      return enqueuedText(entry);
     case "delivered":
-      return `${entry.queue} delivers a message`;
+      return `${queueName(entry.queue)} delivers a message`;
     case "acknowledged":
-      return `${entry.queue} forgets ${count(entry.positions.length, "acknowledged message")}`;
+      return `${queueName(entry.queue)} forgets ${count(entry.positions.length, "acknowledged message")}`;
     case "returned":
-      return `${entry.queue} takes back ${count(entry.positions.length, "message")}`;
+      return `${queueName(entry.queue)} takes back ${count(entry.positions.length, "message")}`;
     case "left":
-      return `a message leaves ${entry.queue}: ${leavings[entry.why]}`;
+      return `a message leaves ${queueName(entry.queue)}: ${leavings[entry.why]}`;
     case "stuck":
-      return `${entry.queue} keeps a message that it cannot pass on`;
+      return `${queueName(entry.queue)} keeps a message that it cannot pass on`;
     case "orders-refused":
       return `${count(entry.count, "order")} ${entry.count === 1 ? "is" : "are"} refused`;
     case "doubled":

@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import { showPresent } from "../../model/session/follow-link.ts";
 import { modeOf } from "../../model/session/mode.ts";
 import type { Session } from "../../model/session/session.ts";
-import { headline, timeOfDay, withLabels } from "../../model/words.ts";
+import { headlineAt, timeOfDay, withLabels } from "../../model/words.ts";
 
 /** Pause, step, back, speed, and the scrubber over the whole log. */
 export function TimeBar({ session }: { session: Session }) {
@@ -103,7 +103,7 @@ function toldAt({ player, source }: Session): string {
       entry &&
       !["batch", "delivered", "acknowledged", "settled", "leased", "committed"].includes(entry.kind)
     )
-      return withLabels(log.present, headline(entry));
+      return withLabels(log.present, headlineAt(log, at, entry));
   }
   return "the company has opened";
 }
