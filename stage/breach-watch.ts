@@ -4,7 +4,13 @@ import type { CompanyState } from "./narrative/state.ts";
 import { type Breach, breachOf, undated, worstOf } from "./page/model/promises/breach.ts";
 import { isAboutKnown } from "./page/model/promises/history.ts";
 import type { KnownBreach } from "./page/model/promises/known-breach.ts";
-import { checkPromises, isAtRest, mustHoldAlways, type Promised } from "./page/model/promises/promises.ts";
+import {
+  checkPromises,
+  isAtRest,
+  isRepairedByConsumer,
+  mustHoldAlways,
+  type Promised,
+} from "./page/model/promises/promises.ts";
 import { headline } from "./page/model/words.ts";
 import { toldOnce } from "./told-once.ts";
 
@@ -163,7 +169,7 @@ function knownBreach(
   promised: Promised,
   isFinal: boolean,
 ): readonly KnownBreach[] {
-  const { isReportDue, orderId, path, promise, sentence } = breachOf(log, state, promised, isFinal);
+  const { bare, isReportDue, orderId, path, promise, sentence } = breachOf(log, state, promised, isFinal);
   // What led to it is complete at the next check.
   if (isReportDue) return [];
   const [violation = ""] = promised.violations;
@@ -171,7 +177,9 @@ function knownBreach(
     const entry = log.entry(at);
     return entry ? [{ at: entry.at, what: headline(entry) }] : [];
   });
-  const known = { promise, violation, at: state.at, sentence: undated(sentence), way };
+  // It stays broken when its order moves on: what the customer feels can be over then.
+  const lasting = isRepairedByConsumer(promise) ? bare : undated(sentence);
+  const known = { promise, violation, at: state.at, sentence: lasting, way };
   return [{ ...known, ...(orderId !== undefined && { orderId }) }];
 }
 

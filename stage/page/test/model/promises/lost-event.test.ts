@@ -49,6 +49,9 @@ describe("An event that was lost", () => {
       const found = page.promises.value.find(({ name }) => name === every);
       expect(found?.is).to.equal("broken");
       expect(found?.violations).to.have.length(3);
+      expect(page.breach.value?.sentence).to.match(
+        /^Without outbox, payments never handled order-placed of #1[.;]/,
+      );
     }
   });
 
