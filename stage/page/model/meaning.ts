@@ -46,7 +46,7 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
   retried: ({ tier }) =>
     `A copy waits ${tier} in a retry queue and comes back; meanwhile it blocks no other message.`,
   parked: ({ reason }) =>
-    `${whyParked(reason)}: the message waits with its error for a person, and nothing behind it waits.`,
+    `${whyParked(reason)}: the message waits with its error for a person, who sends it back or drops it (npm run parked). Nothing behind it waits.`,
   published: ({ again }, { without }) => {
     if (again)
       return "Nobody knew whether the first copy had arrived, so the relay took it from the outbox and published it again.";

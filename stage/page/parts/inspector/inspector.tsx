@@ -68,9 +68,9 @@ export function Inspector({ goTo, session }: { session: Session; goTo?: (positio
         </button>
       )}
       <Why session={session} at={at} />
-      <Decision entry={entry} />
       {session.source.kind === "deployment" && <Watched entry={entry} />}
       <Commit log={log} at={at} entry={entry} />
+      <Decision entry={entry} />
       <Facts entry={entry} />
       <Questions numbers={[...new Set([...questionsOfBreach(session, at), ...questionsOf(entry)])]} />
     </section>
