@@ -1,5 +1,6 @@
 import { worstMoments } from "../../model/armed-kills.ts";
 import type { MapLayout, Placed } from "../../model/map/layout.ts";
+import { statusLines } from "../../model/map/status-lines.ts";
 import type { ServiceView } from "../../model/map/view.ts";
 import type { Session } from "../../model/session/session.ts";
 import { Inbox } from "./inbox.tsx";
@@ -90,10 +91,9 @@ function Instances({ view, x, y }: { view: ServiceView; x: number; y: number }) 
   );
 }
 
-/** The orders that a service knows, by status: the two statuses that came last, and how many more. */
+/** The orders that a service knows, by status: the two statuses that came last, and how many orders are in others. */
 function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: number; width: number }) {
-  const shown = view.statuses.slice(-2).reverse();
-  const more = view.statuses.length - shown.length;
+  const { more, shown } = statusLines(view.statuses);
   return (
     <g data-explain="database" tabindex={-1} class={view.isDatabaseAway ? "database away" : "database"}>
       <rect class="hit" x={x} y={y - 4} width={width} height={36} />
@@ -102,7 +102,7 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
         <rect class="armed" x={x - 4} y={y - 4} width={24} height={28} rx={7} />
       )}
       {view.isDatabaseAway && <path class="dead" d={`M${x - 1} ${y - 1} l18 22`} />}
-      {shown.map(({ count, status }, i) => (
+      {shown.map(({ count, status, text }, i) => (
         <text
           key={status}
           class="status"
@@ -111,8 +111,8 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
           data-explain={status === "tombstone" ? "tombstone" : undefined}
           tabindex={status === "tombstone" ? -1 : undefined}
         >
-          <tspan class="count">{count}</tspan> {shortened(status)}
-          {i === shown.length - 1 && more > 0 && <tspan class="more"> +{more}</tspan>}
+          <tspan class="count">{count}</tspan> {text}
+          {i === shown.length - 1 && more && <tspan class="more"> {more}</tspan>}
         </text>
       ))}
       {shown.length === 0 && view.orders > 0 && (
@@ -128,9 +128,3 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
     </g>
   );
 }
-
-/** What fits beside the database. */
-const shortened = (status: string): string => {
-  const words = status.replaceAll("-", " ");
-  return words.length > 17 ? `${words.slice(0, 16)}…` : words;
-};
