@@ -2,6 +2,7 @@ import type { Entry } from "./narrative/entry.ts";
 import type { NarrativeLog } from "./narrative/log.ts";
 import { breachOf, orderIn } from "./page/model/promises/breach.ts";
 import { promisesAt } from "./page/model/promises/promises.ts";
+import { asksFor } from "./page/model/timeline/hops-of.ts";
 
 /** How a harm came about. */
 interface WayToHarm {
@@ -54,14 +55,6 @@ function oneByOne(violation: string): readonly string[] {
 /** Whether a service acted on what never happened. */
 const isBuiltOnNothing = (violation: string): boolean => /^\S+ handled .* never committed$/.test(violation);
 
-/** The mails that a step of notifications sent: it is told when they reach the mailbox. */
-function mailsOf({ entries }: NarrativeLog, step: Entry): readonly Entry[] {
-  if (!("message" in step) || serviceOf(step) !== "notifications") return [];
-  const keys = new Set<string>();
-  for (const one of entries) {
-    if (one.kind !== "committed" || one.service !== "notifications") continue;
-    for (const call of one.change.outbox)
-      if (call.kind === "call" && call.cause.id === step.message?.id) keys.add(call.key);
-  }
-  return entries.filter((one) => one.kind === "mail" && keys.has(one.mail.notificationId));
-}
+/** The mails that a step asked for: it is told when they reach the mailbox. */
+const mailsOf = ({ entries }: NarrativeLog, step: Entry): readonly Entry[] =>
+  entries.filter((one) => one.kind === "mail" && asksFor(step, one.mail));

@@ -124,9 +124,11 @@ function isAnsweredBy(type: string, before: Entry): boolean {
   return type === "orders.cancel-order" && did(before, "cancels");
 }
 
-/** Whether a service asked for this notification: a batch asks for many. */
-const asksFor = (one: Entry, { channel, notificationId }: Outgoing): boolean =>
-  one.kind === "handled" && notificationIdOf(one.message, channel) === notificationId;
+/** Whether a hop asked for this notification: a batch asks for many, and other services handle the same event. */
+export const asksFor = (one: Entry, { channel, notificationId }: Outgoing): boolean =>
+  one.kind === "handled" &&
+  one.service === "notifications" &&
+  notificationIdOf(one.message, channel) === notificationId;
 
 const hasCalled = (entry: Entry, name: string): boolean =>
   entry.kind === "handled" && entry.did.called.some((call) => call.startsWith(name));
